@@ -1,27 +1,39 @@
 """What people ask of seizures. What they may not see is in no answer."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import TypeAlias
 from uuid import UUID, uuid5
 
-from django.db.models import QuerySet
+from django.utils import timezone
 
 from muster.core.clocks.models import RunningClock
 from muster.core.clocks.periods import Period
 from muster.core.clocks.queries import Due, deadline_of, running_on
 from muster.core.clocks.wording import london_day
-from muster.core.ledger.models import Entry
-from muster.core.ledger.units import UNITS
+from muster.core.ledger import queries as ledger
+from muster.core.ledger.accounts import BANK, CONTROLLED, Account
+from muster.core.ledger.models import Entry, Posting
+from muster.core.ledger.units import GBP, UNITS
 from muster.core.people.models import Organisation
-from muster.core.records.models import Register
+from muster.core.picture.queries.naming import Named, named
+from muster.core.picture.queries.records import on_record
+from muster.core.records.models import Register, Relation
 from muster.core.records.queries import led_to, of_kind, own_rows
 from muster.core.terms.measure import Fact
 from muster.core.workflow.models import Transition
 from muster.flow.outcomes.assets import queries as asset_queries
 from muster.flow.outcomes.assets.models import Asset
+from muster.flow.outcomes.assets.rules.accounts import (
+    COSTS,
+    DETAINED,
+    DUE_FUND,
+    FORFEITED,
+    RELEASED,
+)
 from muster.flow.outcomes.assets.workflow import ASSET
+from muster.flow.outcomes.assets.workflow import RELEASED as ASSET_RELEASED
 from muster.rooms.cash_detention import clocks, rules
 from muster.rooms.cash_detention.models import (
     Claim,
@@ -40,6 +52,15 @@ from muster.rooms.cash_detention.workflow import CASH, HELD_STATES, LAPSED, LIST
 
 Held: TypeAlias = Seizure | Listed
 HOUR = timedelta(hours=1)
+SEIZED_SO_OFTEN = ("None", "One", "Two", "Three", "Four or more")
+MOST_SEIZURES = len(SEIZED_SO_OFTEN) - 1
+
+
+def people_on(register: Register) -> list[Named]:
+    """Who is on its record, by the picture, as far as the viewer knows of them."""
+    known = named(part.subject_id for part in on_record(register))
+    people = (each for each in known.values() if each.kind == "person")
+    return sorted(people, key=lambda each: each.reference)
 
 
 def lines(register: Register) -> list[CountLine]:
@@ -88,6 +109,12 @@ def court_steps(register: Register, *what: str) -> list[CourtStep]:
 def last_step(register: Register, *what: str) -> CourtStep | None:
     """The latest of these steps, if there is one."""
     return next(reversed(court_steps(register, *what)), None)
+
+
+def application(register: Register) -> Transition | None:
+    """The application for forfeiture that was made last, with its grounds."""
+    made = Transition.objects.filter(register=register, verb="apply_forfeiture")
+    return made.order_by("-at", "-id").first()
 
 
 def claims(register: Register) -> list[Claim]:
@@ -148,6 +175,28 @@ def unsuspected(register: Register) -> list[Asset]:
     return [each for each in assets_of(register) if each.source_line in apart]
 
 
+def held_and_forfeited(seizures: Sequence[Held]) -> tuple[int, int]:
+    """What of these is detained now, and what was forfeited, each in whole pence."""
+    keys = [
+        asset.register_id for each in seizures for asset in assets_of(each.register)
+    ]
+    there = ledger.balances(keys, accounts=[DETAINED.code, FORFEITED.code])
+    return (
+        there.get((DETAINED.code, GBP.code), 0),
+        there.get((FORFEITED.code, GBP.code), 0),
+    )
+
+
+def released_elsewhere(register: Register) -> bool:
+    """Whether all of it was released in the ledger, while it is held here still."""
+    if register.state not in HELD_STATES:
+        return False
+    found = assets_of(register)
+    return bool(found) and all(
+        each.register.state == ASSET_RELEASED.key for each in found
+    )
+
+
 def worth_of(found: Sequence[Asset]) -> int:
     """What these are worth together, in whole pence; the unvalued as nothing."""
     worth = asset_queries.worth_of(found)
@@ -175,6 +224,21 @@ def end_of_first_hold(held: Held) -> datetime:
     return rules.deadline(wanted[-1], held.told_at).last_moment
 
 
+def forty_eight_hours_end(held: Held) -> datetime:
+    """When the 48 hours of s.295(1) end that began when the person was told."""
+    return rules.deadline(rules.FIRST, held.told_at).last_moment
+
+
+def held_beyond_48_hours(held: Held) -> bool | None:
+    """Whether it was held for longer than 48 hours; None while that is not known yet.
+
+    Of what is not closed nobody knows. It is until when it was held that counts, and
+    not whether a court ordered it.
+    """
+    closed_at = held.register.closed_at
+    return None if closed_at is None else closed_at > forty_eight_hours_end(held)
+
+
 # ------------------------------------------------------------------- the board
 
 
@@ -184,6 +248,7 @@ class Board:
 
     hours:     first hours that run; to_bank, orders, notices: limits that run.
     hearings:  of the seven days from now; unclaimed: held, and nobody claims it.
+    to_release: held here, while the ledger says that all of it was released.
     """
 
     hours: Sequence[Due]
@@ -191,6 +256,7 @@ class Board:
     to_bank: Sequence[Due]
     orders: Sequence[Due]
     notices: Sequence[Due]
+    to_release: Sequence[Register]
     unclaimed: Sequence[Register]
 
 
@@ -228,6 +294,7 @@ def board(*, at: datetime) -> Board:
             if due.deadline.last_moment <= sixty
         ],
         notices=running_on(keys, [rules.NOTICE, rules.AFTER_OBJECTION]),
+        to_release=[each for each in held if released_elsewhere(each)],
         unclaimed=[each for each in held if each.id not in claimed],
     )
 
@@ -252,6 +319,19 @@ def port_operations(first: date, last: date) -> list[PortOperation]:
     return list(found.select_related("register").order_by("day", "port"))
 
 
+def seized_at_ports(first: date, last: date) -> tuple[int, int, int]:
+    """Seizures of port operations of these days, the operations, those without any.
+
+    Of those alone whose numbers are known.
+    """
+    numbers = [
+        each.seizures
+        for each in port_operations(first, last)
+        if each.seizures is not None
+    ]
+    return sum(numbers), len(numbers), numbers.count(0)
+
+
 # ------------------------------------------------------------------- what is counted
 
 
@@ -264,39 +344,80 @@ def _own(keys: Iterable[UUID]) -> list[Held]:
     return [*own_rows(Seizure, registers), *own_rows(Listed, registers)]
 
 
-def _moved(period: Period, *verbs: str) -> QuerySet[Transition]:
-    return Transition.objects.filter(
+def _seizures_of(keys: Iterable[UUID]) -> dict[UUID, str]:
+    """The reference of the seizure on which each of these assets was found."""
+    found = Relation.objects.filter(
+        to_id__in=list(keys),
+        relation=asset_queries.FOUND_ON,
         register__kind__in=(CASH.key, LISTED.key),
-        verb__in=verbs,
-        at__gte=period.starts,
-        at__lt=period.ends,
     )
+    return dict(found.values_list("to_id", "register__reference"))
 
 
-def _worth_facts(keys: Iterable[UUID]) -> list[Fact]:
+def _told(sums: Mapping[UUID, int]) -> list[Fact]:
+    """Sums by asset as facts by seizure; those of other rooms' assets are left out."""
+    references = _seizures_of(sums)
+    by_seizure: dict[str, int] = {}
+    for key, pence in sums.items():
+        if reference := references.get(key):
+            by_seizure[reference] = by_seizure.get(reference, 0) + pence
+    listed = set(
+        Register.objects.filter(reference__in=by_seizure, kind=LISTED.key).values_list(
+            "reference", flat=True
+        )
+    )
     return [
         Fact(
-            reference=held.register.reference,
-            by=_by(held),
-            amount=worth_of(assets_of(held.register)),
+            reference=reference,
+            by={"kind": "Listed" if reference in listed else "Cash"},
+            amount=by_seizure[reference],
         )
-        for held in _own(keys)
+        for reference in sorted(by_seizure)
+        if by_seizure[reference]
     ]
 
 
+def _entered(period: Period, account: Account, *, sign: int) -> list[Fact]:
+    """What the ledger's entries of a period brought onto an account, in whole pence.
+
+    A day that is over stays as it was told: a later rate or valuation is an entry of
+    its own day. sign: 1 where more on it is counted, -1 where less is.
+    """
+    found = Posting.objects.filter(
+        account=account.code,
+        unit=GBP.code,
+        entry__at__gte=period.starts,
+        entry__at__lt=period.ends,
+    )
+    sums: dict[UUID, int] = {}
+    for key, amount in found.values_list("register_id", "amount"):
+        sums[key] = sums.get(key, 0) + sign * int(amount)
+    return _told(sums)
+
+
 def seized(period: Period) -> list[Fact]:
-    """What was counted of seizures in a period, at what it was worth."""
-    return _worth_facts(_keys(_moved(period, "count")))
+    """What came under control in a period, at what it was worth then."""
+    return _entered(period, CONTROLLED, sign=-1)
 
 
 def released(period: Period) -> list[Fact]:
-    """What was released in a period, at what it was worth."""
-    return _worth_facts(_keys(_moved(period, "release", "quash")))
+    """What was released in a period, at what it was worth then."""
+    return _entered(period, RELEASED, sign=1)
 
 
 def remitted(period: Period) -> list[Fact]:
-    """What went to the fund in a period, at what it was worth."""
-    return _worth_facts(_keys(_moved(period, "remit")))
+    """What was paid to the fund in a period, less payments that were taken back."""
+    found = Entry.objects.filter(
+        at__gte=period.starts, at__lt=period.ends, postings__account=DUE_FUND.code
+    ).distinct()
+    sums: dict[UUID, int] = {}
+    for entry in found.select_related("reverses").prefetch_related("postings"):
+        by = {each.account: int(each.amount) for each in entry.postings.all()}
+        paid = -by.get(BANK.code, 0)
+        is_payment = paid < 0 if entry.reverses_id else paid > 0
+        if is_payment and COSTS.code not in by:
+            sums[entry.register_id] = sums.get(entry.register_id, 0) + paid
+    return _told(sums)
 
 
 def forfeited(period: Period) -> list[Fact]:
@@ -314,23 +435,23 @@ def forfeited(period: Period) -> list[Fact]:
     ]
 
 
-def _keys(found: QuerySet[Transition]) -> set[UUID]:
-    return set(found.values_list("register_id", flat=True))
-
-
 def first_hours(period: Period) -> list[Fact]:
     """Seizures whose first hours ended in a period, and whether an order was in time.
 
-    What was released before then is in time too.
+    What was released before then is in time too. Of hours that still run nobody knows
+    yet: they are counted once they are over.
     """
     facts = []
+    over = min(period.ends, timezone.now())
     for held in listed_and_cash():
         end = end_of_first_hold(held)
-        if not period.starts <= end < period.ends:
+        if not period.starts <= end < over:
             continue
         first = next(iter(orders(held.register)), None)
-        over = held.register.closed_at
-        met = (first and first.made_at <= end) or (over and over <= end)
+        closed_at = held.register.closed_at
+        lapsed = held.register.state == "lapsed"
+        back = closed_at is not None and not lapsed and closed_at <= end
+        met = back or (first is not None and first.made_at <= end)
         by = {"met": "In time" if met else "Not in time"}
         facts.append(Fact(reference=held.register.reference, by=by))
     return facts
@@ -372,7 +493,10 @@ def port_days(period: Period) -> list[Fact]:
     return [
         Fact(
             reference=each.register.reference,
-            by={"seized": "Seized" if each.seizures else "Nothing seized"},
+            by={
+                "seized": "Seized" if each.seizures else "Nothing seized",
+                "seizures": SEIZED_SO_OFTEN[min(each.seizures, MOST_SEIZURES)],
+            },
         )
         for each in port_operations(period.from_day, period.to_day - timedelta(days=1))
         if each.seizures is not None
@@ -390,25 +514,14 @@ def adoptions(period: Period) -> list[Fact]:
 
 def interest(period: Period) -> list[Fact]:
     """Interest that accounts earned in a period, by seizure."""
-    facts = []
-    for held in own_rows(Seizure, of_kind(CASH.key)):
-        keys = [each.register_id for each in assets_of(held.register)]
-        entries = Entry.objects.filter(
-            register_id__in=keys,
-            narrative__startswith="Interest received",
-            reversal__isnull=True,
-            at__gte=period.starts,
-            at__lt=period.ends,
-        ).prefetch_related("postings")
-        pence = sum(
-            line.amount
-            for entry in entries
-            for line in entry.postings.all()
-            if line.amount > 0
-        )
-        if pence:
-            facts.append(Fact(reference=held.register.reference, amount=int(pence)))
-    return facts
+    found = asset_queries.interest_in(starts=period.starts, ends=period.ends)
+    return _told(found)
+
+
+def interest_of(register: Register) -> int:
+    """Interest that a seizure earned so far, in whole pence."""
+    keys = [each.register_id for each in assets_of(register)]
+    return sum(asset_queries.interest_in(keys).values())
 
 
 def compensation(period: Period) -> list[Fact]:

@@ -63,7 +63,9 @@ Own = TypeVar("Own", Seizure, Listed)
 class Taken:
     """What was seized, as whoever records it says; the fields are those of `Held`.
 
-    seized_by: who of the unit seized or adopted it; whoever records it, if left out.
+    seized_by:  who of the unit seized or adopted it; whoever records it, if left out.
+    team_alone: that the team alone sees it, where a force found it and whoever records
+                it is in no group for that force.
     """
 
     title: str
@@ -84,6 +86,7 @@ class Taken:
     again_why: str = ""
     unsuspected: int | None = None
     seized_by: UUID | None = None
+    team_alone: bool = False
 
 
 def take_cash(
@@ -103,7 +106,7 @@ def take_cash(
         Seizure,
         taken,
         operation=operation,
-        runs={FIRST: taken.told_at, BANK.rule_id: ends},
+        runs={FIRST: taken.told_at, BANK.rule_id: rules.over_on(ends)},
         unsuspected={"unsuspected": taken.unsuspected or 0},
         actor=actor,
         at=at,
@@ -211,7 +214,7 @@ def _open(
         kind,
         model,
         title=cut(taken.title.strip(), TITLE),
-        access_class=label(taken.force, operation),
+        access_class=label(taken.force, operation, team_alone=taken.team_alone),
         said={
             **said,
             **unsuspected,

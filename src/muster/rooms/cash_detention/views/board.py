@@ -10,6 +10,7 @@ from muster.core.clocks.queries import Due
 from muster.core.clocks.wording import moment_words, number
 from muster.core.records.actions import note_listed
 from muster.core.records.links import address, state_tag
+from muster.core.records.models import Register
 from muster.core.room.pages import Look
 from muster.core.web.pages import (
     ActionLink,
@@ -97,6 +98,8 @@ def _blocks(at: datetime) -> Iterator[Block]:
     yield _due("To bank today", shown.to_bank, at, "None.")
     yield _due("Orders that end within 60 days", shown.orders, at, "None.")
     yield _due("Notices that run", shown.notices, at, "None.")
+    if shown.to_release:
+        yield _seizures("Released in the ledger, held here still", shown.to_release)
     yield Table(
         title="Lapsed, and to be given back",
         columns=columns("Seizure", "Reference"),
@@ -115,6 +118,18 @@ def _blocks(at: datetime) -> Iterator[Block]:
         ],
         empty="None.",
         folds=True,
+    )
+
+
+def _seizures(title: str, found: Iterable[Register]) -> Table:
+    return Table(
+        title=title,
+        columns=columns("Seizure", "Reference", "State"),
+        rows=[
+            Row((each.title, each.reference, state_tag(each)), href=address(each))
+            for each in found
+        ],
+        empty="None.",
     )
 
 
@@ -183,7 +198,10 @@ def register(request: PageRequest) -> HttpResponse:
             actions=[
                 _to("Take the register as CSV", "register_csv"),
                 _to("Take the register as XLSX", "register_xlsx"),
-                _to("Take the Home Office asset return", "asset_return"),
+                _to(
+                    "Take the Home Office asset return (layout unconfirmed)",
+                    "asset_return",
+                ),
                 _to("Cash seizures", "seizures"),
                 _to("Listed assets seized", "listed_all"),
             ],
