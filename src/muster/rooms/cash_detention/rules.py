@@ -13,6 +13,7 @@ from muster.core.clocks.calendar import bundled
 from muster.core.clocks.context import Context
 from muster.core.clocks.registry import BOOK
 from muster.core.clocks.rules import Deadline
+from muster.core.clocks.statutes.lead import READ
 from muster.core.clocks.statutes.proceeds_of_crime import POCA
 from muster.core.clocks.wording import day_words, london_day, moment_words
 from muster.core.ledger.units import GBP, UNITS
@@ -59,7 +60,12 @@ PAYING_IN = POCA.read("s.296(1) and (2)", "296")
 COMPENSATING = POCA.read("s.302(1)", "302")
 INSOLVENT = POCA.unread("s.311", "311")
 MONITORING = POCA.read("s.370(1A)", "370")
-HEARINGS = Law("SI 2002/2998", "seven days' notice")
+HEARINGS = Law(
+    "SI 2002/2998",
+    "seven days' notice",
+    "https://www.legislation.gov.uk/uksi/2002/2998",
+    READ,
+)
 TWO_COUNT = Policy("Two people count", "Muster's own; no unit has confirmed it")
 ANOTHERS = Policy(
     "Another releases above £50,000", "Muster's own; no unit has confirmed it"
