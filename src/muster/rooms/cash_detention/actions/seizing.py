@@ -325,7 +325,7 @@ def _detain(asset: Asset, held: Held, *, actor: Viewer, at: datetime) -> None:
         under=register,
         power=(LISTED_DETAIN if isinstance(held, Listed) else CASH_DETAIN).key,
         used_by=held.seized_by_id,
-        on=london_day(held.told_at),
+        on=held.told_at,
         event=uuid5(register.id, f"detained {asset.source_line}"),
         actor=actor,
         at=at,

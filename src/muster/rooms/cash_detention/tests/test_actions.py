@@ -229,6 +229,7 @@ def test_what_was_counted_is_detained_in_the_ledger() -> None:
         assert asset.quantity == 21_960_00
         assert asset.register.state == "held"
         assert queries.worth_of([asset]) == 21_960_00
+        assert asset_queries.held_at(asset) == TOLD
         assert len(queries.lines(seizure.register)) == 6
 
 
