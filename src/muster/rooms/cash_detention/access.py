@@ -10,6 +10,8 @@ _HELD = on_record(
 )
 _LARGER = f"was.larger_id IS NULL AND {IN_ITS_ACT}"
 """Said once, in the act that counts it."""
+_RELEASED = f"was.released_on IS NULL AND {IN_ITS_ACT}"
+"""Likewise, in the act that gives it back."""
 
 SEIZURES = (
     LABELLED.allowing(
@@ -17,7 +19,7 @@ SEIZURES = (
         May.CHANGE,
         only=(
             *("banked_at", "account_reference", "evidence_hold", "leave_on"),
-            *("larger_id", "sale_hold"),
+            *("larger_id", "sale_hold", "released_on"),
         ),
     )
     .added_where(f"{IN_ITS_ACT} AND {_OFFICERS}")
@@ -25,6 +27,7 @@ SEIZURES = (
     .changed_where("was.banked_at IS NULL", "banked_at", "account_reference")
     .changed_where("was.leave_on IS NULL", "leave_on")
     .changed_where(_LARGER, "larger_id")
+    .changed_where(_RELEASED, "released_on")
     .naming(seized_by_id=ANYBODY)
 )
 """When the person was told stays as it was said: no fresh clock."""
@@ -32,13 +35,17 @@ LISTED = (
     LABELLED.allowing(
         May.ADD,
         May.CHANGE,
-        only=("authority_by_id", "authority_at", "leave_on", "larger_id"),
+        only=(
+            *("authority_by_id", "authority_at", "leave_on", "larger_id"),
+            "released_on",
+        ),
     )
     .added_where(f"{IN_ITS_ACT} AND {_OFFICERS}")
     .changed_where(_OFFICERS)
     .changed_where("was.authority_at IS NULL", "authority_by_id", "authority_at")
     .changed_where("was.leave_on IS NULL", "leave_on")
     .changed_where(_LARGER, "larger_id")
+    .changed_where(_RELEASED, "released_on")
     .naming(seized_by_id=ANYBODY)
 )
 LINES = APPENDED.added_where(f"{IN_ITS_ACT} AND {_OFFICERS}")

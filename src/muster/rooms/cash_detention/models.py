@@ -35,14 +35,15 @@ MADE_ON = Func(
 class Held(OwnRow):
     """What is alike of cash and of listed assets that were seized.
 
-    seized_by:  who of the unit seized or adopted it, whoever typed it.
-    told_at:    when the person was told that it is kept: the hours run from then.
-    formal_at:  when it was put to paper, from which nothing runs.
-    force:      the force that found it; none where the team did.
-    adopted_at: when the team took it over, from whom; the hours run on.
-    larger:     the larger seizure that it is part of.
-    again_of:   a seizure of its kind that had lapsed, and why it was lawful again.
-    leave_on:   when the court gave leave, the owner being insolvent.
+    seized_by:   who of the unit seized or adopted it, whoever typed it.
+    told_at:     when the person was told that it is kept: the hours run from then.
+    formal_at:   when it was put to paper, from which nothing runs.
+    force:       the force that found it; none where the team did.
+    adopted_at:  when the team took it over, from whom; the hours run on.
+    larger:      the larger seizure that it is part of.
+    again_of:    a seizure of its kind that had lapsed, and why it was lawful again.
+    leave_on:    when the court gave leave, the owner being insolvent.
+    released_on: the day on which it was given back, whenever that was recorded.
     """
 
     seized_by = PersonKey(db_index=False)
@@ -64,6 +65,7 @@ class Held(OwnRow):
     witnesses = models.CharField("seen sealed by two", max_length=120)
     insolvent = models.BooleanField("the owner is insolvent", default=False)
     leave_on = models.DateField("leave of the court", null=True)
+    released_on = models.DateField("given back", null=True)
     larger = models.ForeignKey(
         Register,
         models.PROTECT,

@@ -11,7 +11,7 @@ from django.utils import timezone
 from muster.core.clocks.models import RunningClock
 from muster.core.clocks.periods import Period
 from muster.core.clocks.queries import Due, deadline_of, running_on
-from muster.core.clocks.wording import london_day
+from muster.core.clocks.wording import end_of, london_day, start_of
 from muster.core.ledger import queries as ledger
 from muster.core.ledger.accounts import BANK, CONTROLLED, Account
 from muster.core.ledger.models import Entry, Posting
@@ -229,14 +229,32 @@ def forty_eight_hours_end(held: Held) -> datetime:
     return rules.deadline(rules.FIRST, held.told_at).last_moment
 
 
-def held_beyond_48_hours(held: Held) -> bool | None:
-    """Whether it was held for longer than 48 hours; None while that is not known yet.
+def held_until(held: Held) -> tuple[datetime, datetime] | None:
+    """Until when it was held, at the least and at the most; None while it is not over.
 
-    Of what is not closed nobody knows. It is until when it was held that counts, and
-    not whether a court ordered it.
+    It was on the day that was typed, and not after that was recorded.
     """
     closed_at = held.register.closed_at
-    return None if closed_at is None else closed_at > forty_eight_hours_end(held)
+    if closed_at is None:
+        return None
+    if (day := held.released_on) is None:
+        return closed_at, closed_at
+    return start_of(day), min(closed_at, end_of(day))
+
+
+def held_beyond_48_hours(held: Held) -> bool | None:
+    """Whether it was held for longer than 48 hours; None while that is not known.
+
+    Of what is not closed nobody knows, nor where it was given back on the day on which
+    they ended, and that was recorded after they had: a day tells no hour. It is until
+    when it was held that counts, and not whether a court ordered it.
+    """
+    if (until := held_until(held)) is None:
+        return None
+    (least, most), ends = until, forty_eight_hours_end(held)
+    if most <= ends:
+        return False
+    return True if least > ends else None
 
 
 # ------------------------------------------------------------------- the board
@@ -438,8 +456,8 @@ def forfeited(period: Period) -> list[Fact]:
 def first_hours(period: Period) -> list[Fact]:
     """Seizures whose first hours ended in a period, and whether an order was in time.
 
-    What was released before then is in time too. Of hours that still run nobody knows
-    yet: they are counted once they are over.
+    What was released before then is in time too, by the day that was typed of it. Of
+    hours that still run nobody knows yet: they are counted once they are over.
     """
     facts = []
     over = min(period.ends, timezone.now())
@@ -448,9 +466,8 @@ def first_hours(period: Period) -> list[Fact]:
         if not period.starts <= end < over:
             continue
         first = next(iter(orders(held.register)), None)
-        closed_at = held.register.closed_at
-        lapsed = held.register.state == "lapsed"
-        back = closed_at is not None and not lapsed and closed_at <= end
+        until = held_until(held)
+        back = until is not None and until[1] <= end and not had_lapsed(held.register)
         met = back or (first is not None and first.made_at <= end)
         by = {"met": "In time" if met else "Not in time"}
         facts.append(Fact(reference=held.register.reference, by=by))

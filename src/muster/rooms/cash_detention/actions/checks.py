@@ -79,6 +79,12 @@ def release_held(
             assets.release(asset, reason=reason, on=on, actor=actor, at=at)
 
 
+def say_given_back(held: Held, *, on: date) -> None:
+    """Keep the day on which it was given back, in the act that moves the record."""
+    held.released_on = on
+    held.save(update_fields=("released_on",))
+
+
 def label(
     force: UUID | None, operation: Register | None, *, team_alone: bool = False
 ) -> int:

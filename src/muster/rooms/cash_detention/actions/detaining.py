@@ -33,6 +33,7 @@ from muster.rooms.cash_detention.actions.checks import (
     release_held,
     running_end,
     running_rule,
+    say_given_back,
     stop,
 )
 from muster.rooms.cash_detention.clocks import OF_CASH, OF_LISTED
@@ -440,6 +441,7 @@ def release(
     release_held(register, reason=reason, on=day, actor=actor, at=at)
     _stop_all(held, actor=actor, at=at)
     made = move(register, "release", reason=reason, actor=actor, at=at)
+    say_given_back(held, on=day)
     announce(CashReleased(event_id=uuid4(), seizure_id=register.id))
     return made
 
@@ -487,6 +489,7 @@ def give_back(
     before_moving(register, "give_back", actor=actor, reason=reason)
     release_held(register, reason=reason, on=day, actor=actor, at=at)
     made = move(register, "give_back", reason=reason, actor=actor, at=at)
+    say_given_back(held, on=day)
     announce(CashReleased(event_id=uuid4(), seizure_id=register.id))
     return made
 

@@ -42,6 +42,7 @@ from muster.rooms.cash_detention.actions.checks import (
     refuse_ahead,
     release_held,
     running_end,
+    say_given_back,
     standing,
     stop,
 )
@@ -509,6 +510,7 @@ def quash(
         assets.end_order(asset, how=Ended.QUASHED, event=event, **said)
     release_held(register, **said)
     made = move(register, "quash", reason=reason, actor=actor, at=at)
+    say_given_back(held, on=day)
     add_step(register, Step.ALLOWED, on=day, court=court, actor=actor, at=at)
     announce(CashReleased(event_id=uuid4(), seizure_id=register.id))
     return made

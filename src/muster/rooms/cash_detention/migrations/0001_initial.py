@@ -263,6 +263,7 @@ class Migration(migrations.Migration):
                 ("witnesses", models.CharField(max_length=120)),
                 ("insolvent", models.BooleanField(default=False)),
                 ("leave_on", models.DateField(null=True)),
+                ("released_on", models.DateField(null=True)),
                 ("again_why", models.TextField(blank=True)),
                 ("authority_at", models.DateTimeField(null=True)),
                 (
@@ -402,6 +403,7 @@ class Migration(migrations.Migration):
                 ("witnesses", models.CharField(max_length=120)),
                 ("insolvent", models.BooleanField(default=False)),
                 ("leave_on", models.DateField(null=True)),
+                ("released_on", models.DateField(null=True)),
                 ("again_why", models.TextField(blank=True)),
                 ("unsuspected", models.BigIntegerField(default=0)),
                 ("account_reference", models.CharField(blank=True, max_length=60)),

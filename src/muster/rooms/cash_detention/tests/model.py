@@ -13,10 +13,11 @@ DESIGN = Design(
     kinds={
         "cash_detention_seizure": READ.doing(
             *("banked_at", "account_reference", "evidence_hold", "leave_on"),
-            *("larger_id", "sale_hold"),
+            *("larger_id", "sale_hold", "released_on"),
         ),
         "cash_detention_listed": READ.doing(
-            *("authority_by_id", "authority_at", "leave_on", "larger_id")
+            *("authority_by_id", "authority_at", "leave_on", "larger_id"),
+            "released_on",
         ),
         "cash_detention_countline": ADDED,
         "cash_detention_item": ADDED,

@@ -100,15 +100,7 @@ def _blocks(at: datetime) -> Iterator[Block]:
     yield _due("Notices that run", shown.notices, at, "None.")
     if shown.to_release:
         yield _seizures("Released in the ledger, held here still", shown.to_release)
-    yield Table(
-        title="Lapsed, and to be given back",
-        columns=columns("Seizure", "Reference"),
-        rows=[
-            Row((each.title, each.reference), href=address(each))
-            for each in queries.lapsed()
-        ],
-        empty="None.",
-    )
+    yield _seizures("Lapsed, and to be given back", queries.lapsed())
     yield Table(
         title="Held, and nobody claims it",
         columns=columns("Seizure", "Reference", "State"),

@@ -58,7 +58,7 @@ def what_was_seized(held: Held, look: Look) -> Summary:
         SummaryRow("Seized or adopted by", who[held.seized_by_id]),
         fields(held, *SAID, *SEARCH, "again_why"),
         rows,
-        fields(held, "insolvent", "leave_on"),
+        fields(held, "insolvent", "leave_on", "released_on"),
         linked,
     )
 
