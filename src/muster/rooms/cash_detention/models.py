@@ -82,6 +82,9 @@ class Held(OwnRow):
     )
     again_why = models.TextField("why it is lawful again", blank=True)
 
+    worth: int | None = None
+    """In whole pence, where a list has read it."""
+
     class Meta:
         abstract = True
 

@@ -71,8 +71,7 @@ LATER = "The hours run from when the person was told, not from the paperwork."
 
 
 def _worth(held: queries.Held, _look: Look) -> Value:
-    found = queries.assets_of(held.register)
-    return Pence(queries.worth_of(found)) if found else "Not counted"
+    return "Not counted" if held.worth is None else Pence(held.worth)
 
 
 def _in(*states: str) -> Callable[[Any, Look], bool]:
@@ -298,6 +297,7 @@ SEIZURES = RecordPages(
         title="Cash seizures",
         place="cash/",
         columns=COLUMNS,
+        beside=queries.know_worth,
         empty="None that you may see.",
         start=_start(
             "take_cash",
@@ -411,6 +411,7 @@ LISTED_PAGES = RecordPages(
         name="listed_all",
         place="listed/",
         columns=COLUMNS,
+        beside=queries.know_worth,
         empty="None that you may see.",
         start=_start(
             "take_listed",

@@ -175,11 +175,71 @@ def unsuspected(register: Register) -> list[Asset]:
     return [each for each in assets_of(register) if each.source_line in apart]
 
 
+def assets_of_each(keys: Iterable[UUID]) -> dict[UUID, list[Asset]]:
+    """What of each of these seizures stands in the ledger, all read at once."""
+    pairs = Relation.objects.filter(
+        register_id__in=list(keys), relation=asset_queries.FOUND_ON, to__kind=ASSET.key
+    ).select_related("to")
+    of = {pair.to_id: pair.register_id for pair in pairs}
+    found: dict[UUID, list[Asset]] = {}
+    for asset in own_rows(Asset, [pair.to for pair in pairs]):
+        found.setdefault(of[asset.register_id], []).append(asset)
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a table tells of seizures besides their own rows, by seizure.
+
+    worth: in whole pence; none of what is not counted.
+    """
+
+    worth: Mapping[UUID, int]
+    orders: Mapping[UUID, Sequence[Order]]
+    forfeitures: Mapping[UUID, Forfeiture]
+    forces: Mapping[UUID, str]
+
+
+def told_of(seizures: Sequence[Held]) -> Told:
+    """The same of several seizures, all read at once."""
+    keys = [each.register_id for each in seizures]
+    assets = assets_of_each(keys)
+    worth = asset_queries.worth_of([one for each in assets.values() for one in each])
+    ordered: dict[UUID, list[Order]] = {}
+    for order in Order.objects.filter(register_id__in=keys).order_by("made_at", "at"):
+        ordered.setdefault(order.register_id, []).append(order)
+    forfeited = Forfeiture.objects.filter(register_id__in=keys).order_by("at")
+    forces = {each.force_id for each in seizures if each.force_id}
+    bodies = Organisation.objects.in_bulk(list(forces))
+    return Told(
+        worth={
+            key: sum(worth[one.register_id].pence or 0 for one in found)
+            for key, found in assets.items()
+        },
+        orders=ordered,
+        forfeitures={each.register_id: each for each in forfeited},
+        forces={key: str(body) for key, body in bodies.items()},
+    )
+
+
+def know_worth(seizures: Sequence[Held]) -> None:
+    """Read what each of these is worth, all at once."""
+    worth = told_of(seizures).worth
+    for each in seizures:
+        each.worth = worth.get(each.register_id)
+
+
+def found_by(held: Held, told: Told) -> str:
+    """Which force found it, or from whom it was adopted."""
+    if held.adopted_from or held.force_id is None:
+        return held.adopted_from or "The team"
+    return told.forces.get(held.force_id, "Another force")
+
+
 def held_and_forfeited(seizures: Sequence[Held]) -> tuple[int, int]:
     """What of these is detained now, and what was forfeited, each in whole pence."""
-    keys = [
-        asset.register_id for each in seizures for asset in assets_of(each.register)
-    ]
+    found = assets_of_each([each.register_id for each in seizures])
+    keys = [asset.register_id for each in found.values() for asset in each]
     there = ledger.balances(keys, accounts=[DETAINED.code, FORFEITED.code])
     return (
         there.get((DETAINED.code, GBP.code), 0),
@@ -189,9 +249,11 @@ def held_and_forfeited(seizures: Sequence[Held]) -> tuple[int, int]:
 
 def released_elsewhere(register: Register) -> bool:
     """Whether all of it was released in the ledger, while it is held here still."""
-    if register.state not in HELD_STATES:
-        return False
-    found = assets_of(register)
+    return register.state in HELD_STATES and all_released(assets_of(register))
+
+
+def all_released(found: Sequence[Asset]) -> bool:
+    """Whether there is something of it in the ledger, and all of that was released."""
     return bool(found) and all(
         each.register.state == ASSET_RELEASED.key for each in found
     )
@@ -290,6 +352,7 @@ def board(*, at: datetime) -> Board:
     claimed = set(
         Claim.objects.filter(register_id__in=keys).values_list("register_id", flat=True)
     )
+    found = assets_of_each(keys)
     sixty, week = at + timedelta(days=60), at + timedelta(days=7)
     midnight = london_day(at)
     return Board(
@@ -312,7 +375,7 @@ def board(*, at: datetime) -> Board:
             if due.deadline.last_moment <= sixty
         ],
         notices=running_on(keys, [rules.NOTICE, rules.AFTER_OBJECTION]),
-        to_release=[each for each in held if released_elsewhere(each)],
+        to_release=[each for each in held if all_released(found.get(each.id, ()))],
         unclaimed=[each for each in held if each.id not in claimed],
     )
 

@@ -5,7 +5,7 @@ from typing import TypeAlias
 from uuid import UUID
 
 from muster.core.access.actions import intern
-from muster.core.access.queries import label_of, shared_label
+from muster.core.access.queries import label_behind
 from muster.core.clocks import actions as clocks
 from muster.core.clocks.queries import running_on
 from muster.core.clocks.wording import day_words, london_day, moment_words
@@ -108,10 +108,8 @@ def label(
                     remedy="Have somebody of that group record it, or say that the team"
                     " alone sees it.",
                 ) from None
-    groups = {group}
-    if operation is not None:
-        groups |= label_of(operation.access_class).groups
-    return intern(shared_label(groups=frozenset(groups)))
+    others = [operation.access_class] if operation else []
+    return intern(label_behind(group, *others))
 
 
 def named(reference: str) -> Register | None:

@@ -166,6 +166,7 @@ def register(request: PageRequest) -> HttpResponse:
         for each in queries.listed_and_cash(chosen.get("port", ""), chosen.get("force"))
         if not chosen.get("state") or each.register.state == chosen["state"]
     ]
+    told = queries.told_of(found)
     return list_page(
         request,
         ListPage(
@@ -178,7 +179,7 @@ def register(request: PageRequest) -> HttpResponse:
                         each.register.reference,
                         each.told_at,
                         each.get_port_display(),
-                        each.adopted_from or queries.body_words(each.force_id),
+                        queries.found_by(each, told),
                         state_tag(each.register),
                     ),
                     href=address(each.register),

@@ -2,7 +2,7 @@
 
 import re
 from calendar import monthrange
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
 from django.http import HttpResponse
@@ -12,19 +12,14 @@ from muster.core.ledger.units import GBP
 from muster.core.records.kinds import KINDS
 from muster.core.records.models import Register
 from muster.core.terms.reason import Reason, Refused
-from muster.core.terms.tables import CSV, Cell, csv_of
+from muster.core.terms.tables import Cell
 from muster.core.web.files import to_keep
 from muster.core.web.formats import in_london
 from muster.core.web.request import PageRequest
-from muster.flow.outcomes.assets.formats.tables import XLSX, as_workbook
+from muster.flow.outcomes.assets.formats.tables import TABLES
 from muster.rooms.cash_detention import queries
 from muster.rooms.cash_detention.models import Listed
 
-Written = Callable[[Sequence[str], Sequence[Sequence[Cell]]], bytes | str]
-TABLES: dict[str, tuple[Written, str]] = {
-    "csv": (csv_of, CSV),
-    "xlsx": (as_workbook, XLSX),
-}
 REGISTER = (
     *("reference", "title", "kind", "state", "person told", "where", "found by"),
     *("adopted from", "worth in pence", "worth in pounds", "banked"),
@@ -75,11 +70,13 @@ def _kind(held: queries.Held) -> str:
 
 
 def _register() -> Iterator[Sequence[Cell]]:
-    for held in queries.listed_and_cash():
+    seizures = queries.listed_and_cash()
+    told = queries.told_of(seizures)
+    for held in seizures:
         register = held.register
-        worth = queries.worth_of(queries.assets_of(register))
-        orders = queries.orders(register)
-        forfeited = queries.forfeiture(register)
+        worth = told.worth.get(register.id, 0)
+        orders = told.orders.get(register.id, ())
+        forfeited = told.forfeitures.get(register.id)
         banked = None if isinstance(held, Listed) else held.banked_at
         yield (
             register.reference,
@@ -88,7 +85,9 @@ def _register() -> Iterator[Sequence[Cell]]:
             _state(register),
             f"{in_london(held.told_at):%Y-%m-%d %H:%M}",
             held.get_port_display(),
-            queries.body_words(held.force_id),
+            told.forces.get(held.force_id, "Another force")
+            if held.force_id
+            else "The team",
             held.adopted_from,
             worth,
             GBP.figures(worth),
@@ -152,9 +151,11 @@ def take_asset_return(request: PageRequest) -> HttpResponse:
 
 
 def _assets() -> Iterator[Sequence[Cell]]:
-    for held in queries.listed_and_cash():
-        forfeited = queries.forfeiture(held.register)
-        worth = queries.worth_of(queries.assets_of(held.register))
+    seizures = queries.listed_and_cash()
+    told = queries.told_of(seizures)
+    for held in seizures:
+        forfeited = told.forfeitures.get(held.register_id)
+        worth = told.worth.get(held.register_id, 0)
         yield (
             held.register.reference,
             _kind(held),
