@@ -293,7 +293,7 @@ def add_claim(
 def settle_claim(
     held: Held, *, claim: UUID, paid_on: date, actor: Viewer, at: datetime
 ) -> Claim:
-    """Say that a claim was paid, on its day.
+    """Say that a claim was paid, on its day: of what was released none before that.
 
     What the ledger has goes out of the ledger: to an owner or victim of what was
     released, or to a victim of what was forfeited, where the court so directed.
@@ -303,7 +303,10 @@ def settle_claim(
     """
     register = hold(held, actor=actor)
     made = _open_claim(register, claim)
-    day_of(paid_on, since=london_day(held.told_at), what=TOLD, at=at)
+    since, what = london_day(held.told_at), TOLD
+    if held.released_on is not None:
+        since, what = held.released_on, "It was released"
+    day_of(paid_on, since=since, what=what, at=at)
     if made.basis == rules.Claimed.COMPENSATION:
         if register.state != RELEASED.key:
             raise Refused(

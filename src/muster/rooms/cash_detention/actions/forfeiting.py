@@ -46,6 +46,7 @@ from muster.rooms.cash_detention.actions.checks import (
     standing,
     stop,
 )
+from muster.rooms.cash_detention.actions.seizing import UNSUSPECTED
 from muster.rooms.cash_detention.events import CashForfeited, CashReleased
 from muster.rooms.cash_detention.models import (
     CourtStep,
@@ -527,7 +528,8 @@ def remit(
 ) -> Transition:
     """Pay what was forfeited to the Consolidated Fund, once no appeal can come.
 
-    While an appeal is open it cannot be: that it was dismissed is said first.
+    While an appeal is open it cannot be: that it was dismissed is said first. What
+    nobody suspects is released at the latest now.
     on:      the day on which it was paid.
     Raises  Refused while somebody's claim is open.
     Law     Proceeds of Crime Act 2002 ss.298(4), 299(2); s.300 was not read here.
@@ -555,6 +557,7 @@ def remit(
     before_moving(register, "remit", reason=reason, actor=actor)
     for asset in queries.suspected(register):
         _pay(asset, held, day, actor=actor, at=at)
+    release_held(register, reason=UNSUSPECTED, on=day, actor=actor, at=at)
     stop(register, APPEAL, SET_ASIDE, actor=actor, at=at)
     return move(register, "remit", reason=reason, actor=actor, at=at)
 

@@ -56,6 +56,7 @@ from muster.rooms.cash_detention.rules import FIRST, LISTED_48, LISTED_SIX
 from muster.rooms.cash_detention.workflow import CASH, IN_HAND, LISTED
 
 TITLE = 200
+UNSUSPECTED = "Nobody suspects it"
 Own = TypeVar("Own", Seizure, Listed)
 
 
@@ -163,6 +164,8 @@ def _refuse_taking(taken: Taken, power: Power, *, actor: Viewer, at: datetime) -
     if bool(taken.again_of.strip()) != bool(taken.again_why.strip()):
         against.append(Reason("Say what was seized again, and why it is lawful"))
     refuse_if(against, remedy="Give the correct time.")
+    if taken.adopted_at is not None:
+        refuse_ahead(taken.adopted_at, at=at)
     who, day = taken.seized_by or actor.user_id, taken.adopted_at or taken.told_at
     need_power(power, person=who, on=london_day(day))
     rank, _ = standing(actor, at)
@@ -539,7 +542,7 @@ def _release_unsuspected(
     """Release the part that nobody suspects, when it is paid in (s.296(2))."""
     for asset in queries.unsuspected(register):
         if asset.register.state == ASSET_HELD.key:
-            said = {"reason": "Nobody suspects it", "on": on}
+            said = {"reason": UNSUSPECTED, "on": on}
             assets.release(asset, **said, actor=actor, at=at)  # type: ignore[arg-type]
 
 

@@ -8,8 +8,6 @@ import pytest
 from django.db import connection
 from django.db.utils import DatabaseError
 
-from muster.core.clocks.models import RunningClock
-from muster.core.clocks.queries import deadline_of
 from muster.core.people.models import Accreditation
 from muster.core.people.seed import BY_NAME, acting, key, let
 from muster.core.records.models import Register
@@ -53,43 +51,25 @@ from muster.rooms.cash_detention.builders import (
     the_group,
     valued,
 )
-from muster.rooms.cash_detention.models import Seizure
 from muster.rooms.cash_detention.rules import typed_lines
+from muster.rooms.cash_detention.tests.seizures import (
+    APRIL,
+    FIRST_END,
+    TUESDAY,
+    ends,
+    on_order,
+    state,
+    why,
+)
 
 pytestmark = pytest.mark.django_db(databases=["default", "sign_in", "owner"])
 
 ENDS = datetime(2026, 4, 8, 14, 0, tzinfo=UTC)
-TUESDAY = datetime(2026, 4, 7, 10, 0, tzinfo=UTC)
-FIRST_END = date(2026, 9, 20)
 
 
 @pytest.fixture(autouse=True)
 def group() -> None:
     the_group()
-
-
-def ends(held: Any, rule_id: str) -> datetime | None:
-    """When a limit ends that runs on it; None where it does not run."""
-    with acting(TAKES):
-        clock = RunningClock.objects.filter(
-            register=held.register_id, rule_id=rule_id, stopped_at__isnull=True
-        ).first()
-        return deadline_of(clock).last_moment if clock else None
-
-
-def why(refused: pytest.ExceptionInfo[Refused]) -> list[str]:
-    return [reason.text for reason in refused.value.reasons]
-
-
-def on_order(told_at: datetime = TOLD) -> Seizure:
-    """Cash under an order of the Tuesday after Easter."""
-    seizure = counted(cash(told_at=told_at), at=told_at + 2 * HOUR)
-    made: Seizure = ordered(seizure, made_at=TUESDAY, ends_on=FIRST_END)
-    return made
-
-
-def state(held: Any) -> str:
-    return str(seen(held, TAKES).register.state)
 
 
 # ------------------------------------------------------------------- the hours
@@ -523,7 +503,6 @@ def test_no_account_is_monitored_for_detained_cash() -> None:
     assert refused.value.remedy == "Ask for a production order, or search powers."
 
 
-APRIL = datetime(2026, 4, 20, 9, 0, tzinfo=UTC)
 CROWN: dict[str, Any] = {"court": "Lewes Crown Court", "reason": "So it found"}
 
 
