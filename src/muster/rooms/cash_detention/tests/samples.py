@@ -73,6 +73,10 @@ SAMPLES = Samples(
         },
         "cash_detention:count_files": ("cash_seizure",),
     },
+    anybodys={
+        "cash_detention_listed.seized_by_id": "a clerk types in who seized it",
+        "cash_detention_seizure.seized_by_id": "a clerk types in who seized it",
+    },
     overtaken={
         "cash": Overtaken(
             made=counted_cash,
