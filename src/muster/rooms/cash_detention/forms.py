@@ -328,12 +328,18 @@ class HearingForm(PageForm):
     court = asks(Hearing.court, "At which court?")
     fixed_on = asks(Hearing.fixed_on, "On which day was it fixed?", of=HAPPENED)
     first = asks(Hearing.first, "It is the first hearing")
+    directed = asks(
+        Hearing.directed,
+        "The court directed that it is sooner",
+        "Than seven days after it was fixed",
+    )
 
 
 class ApplyForm(PageForm):
     """Forfeiture applied for."""
 
     applied_at = asks(Order.made_at, "When was it applied for?", of=HAPPENED)
+    court = asks(CourtStep.court, "To which court?")
     own_view = long_text(label=OWN_VIEW)
     reason = long_text(label="On which grounds?")
 

@@ -220,12 +220,17 @@ class Order(HangingRow):
 
 
 class Hearing(HangingRow):
-    """A hearing that is fixed; `first` needs no seven days' notice."""
+    """A hearing that is fixed.
+
+    first:    the first one, which needs no seven days' notice.
+    directed: the court directed that it is sooner.
+    """
 
     sits_at = models.DateTimeField("when")
     court = models.CharField("court", max_length=120)
     fixed_on = models.DateField("fixed on")
     first = models.BooleanField("the first hearing", default=False)
+    directed = models.BooleanField("sooner, as the court directed", default=False)
     by = PersonKey(db_index=False)
     at = models.DateTimeField()
 

@@ -111,7 +111,7 @@ def has_an_account(seizure: Seizure, look: Look) -> bool:
 
 
 def waits_for_authority(listed: Listed, look: Look) -> bool:
-    """In the first six hours, until it is authorised."""
+    """Until it is authorised: within six hours, which may be recorded later."""
     early = look.register.state in {SEIZED.key, COUNTED.key}
     return early and listed.authority_at is None
 
@@ -153,7 +153,8 @@ def _common(kind: str) -> tuple[Act, ...]:
             said="Booked.",
             rule=WORK,
             offered=_in(*HELD_STATES),
-            lead="Seven days' notice is given, save of the first hearing.",
+            lead="Seven days' notice is given, save of the first hearing, or as the"
+            " court directs.",
         ),
         Act(
             name=f"{kind}_claim",

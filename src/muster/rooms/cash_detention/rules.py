@@ -437,10 +437,15 @@ def not_monitored(*, listed: bool) -> Reason:
     return NOT_MONITORED_LISTED if listed else NOT_MONITORED
 
 
-def against_hearing(on: date, *, fixed_on: date, first: bool) -> tuple[Reason, ...]:
-    """Why a hearing is not then: seven days after it was fixed, save the first."""
+def against_hearing(
+    on: date, *, fixed_on: date, first: bool, directed: bool = False
+) -> tuple[Reason, ...]:
+    """Why a hearing is not then: seven days after it was fixed, save the first.
+
+    directed: the court directed otherwise.
+    """
     earliest = fixed_on + NOTICE_OF_HEARING
-    if first or on >= earliest:
+    if first or directed or on >= earliest:
         return ()
     said = f"The earliest day is {day_words(earliest)}: 7 days after it was fixed."
     return (Reason(said, HEARINGS),)

@@ -230,12 +230,14 @@ def fix_hearing(
     court: str,
     fixed_on: date,
     first: bool = False,
+    directed: bool = False,
     actor: Viewer,
     at: datetime,
 ) -> Hearing:
     """Book a hearing: not before seven days after it was fixed, save the first.
 
     None is the first once there is an order.
+    directed: the court directed that it is sooner.
 
     Law     SI 2002/2998.
     Audit   <kind>.hearing_fixed
@@ -249,8 +251,10 @@ def fix_hearing(
             remedy="Book it as any other.",
         )
     refuse_if(
-        rules.against_hearing(london_day(sits_at), fixed_on=fixed_on, first=first),
-        remedy="Choose that day or a later one.",
+        rules.against_hearing(
+            london_day(sits_at), fixed_on=fixed_on, first=first, directed=directed
+        ),
+        remedy="Choose that day or a later one, or say that the court directed it.",
     )
     made = Hearing.objects.create(
         register=register,
@@ -259,6 +263,7 @@ def fix_hearing(
         court=court.strip(),
         fixed_on=fixed_on,
         first=first,
+        directed=directed,
         by_id=actor.user_id,
         at=at,
     )

@@ -76,6 +76,7 @@ def apply_forfeiture(
     held: Held,
     *,
     applied_at: datetime,
+    court: str = "",
     reason: str,
     own_view: str,
     actor: Viewer,
@@ -117,7 +118,7 @@ def apply_forfeiture(
         at=at,
     )
     said: dict[str, Any] = {"on": london_day(applied_at), "actor": actor, "at": at}
-    add_step(register, Step.APPLIED, exactly=applied_at, **said)
+    add_step(register, Step.APPLIED, exactly=applied_at, court=court, **said)
     if not listed:
         stop(register, *STOPPED, actor=actor, at=at)
     return made

@@ -201,6 +201,7 @@ class Migration(migrations.Migration):
                 ("court", models.CharField(max_length=120)),
                 ("fixed_on", models.DateField()),
                 ("first", models.BooleanField(default=False)),
+                ("directed", models.BooleanField(default=False)),
                 ("at", models.DateTimeField()),
                 ("by", muster.core.people.keys.PersonKey(db_index=False)),
                 ("register", muster.core.records.keys.ItsRecord()),

@@ -283,6 +283,10 @@ def test_a_hearing_is_seven_days_after_it_was_fixed_save_the_first() -> None:
     (reason,) = against_hearing(date(2026, 9, 7), fixed_on=fixed, first=False)
     assert reason.text.startswith("The earliest day is Tuesday 8 September 2026")
     assert against_hearing(date(2026, 9, 2), fixed_on=fixed, first=True) == ()
+    sooner = against_hearing(
+        date(2026, 9, 2), fixed_on=fixed, first=False, directed=True
+    )
+    assert sooner == ()
     assert not rules.HEARINGS.unconfirmed
 
 

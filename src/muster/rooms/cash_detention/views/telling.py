@@ -10,6 +10,7 @@ from muster.core.ledger.units import UNITS
 from muster.core.people.queries import names
 from muster.core.picture.roles import READERS as PICTURE_READERS
 from muster.core.records.links import link
+from muster.core.records.models import Register
 from muster.core.room.pages import Look, fields, summary
 from muster.core.terms.money import Pence
 from muster.core.terms.reason import Reason
@@ -25,7 +26,19 @@ from muster.core.web.pages import (
 )
 from muster.core.web.values import Link, Value
 from muster.rooms.cash_detention import queries, rules
-from muster.rooms.cash_detention.models import Claim, Listed, PortOperation, Seizure
+from muster.rooms.cash_detention.models import (
+    Claim,
+    Hearing,
+    Listed,
+    PortOperation,
+    Seizure,
+)
+from muster.rooms.cash_detention.workflow import (
+    APPEAL_OPEN,
+    APPLIED,
+    LAPSED,
+    NOT_FORFEITED,
+)
 
 Held = queries.Held
 SAID = ("told_at", "formal_at", "port", "adopted_from", "adopted_at")
@@ -191,13 +204,27 @@ def court_days(held: Held, _look: Look) -> list[Block]:
     return [
         Table(
             title="Hearings",
-            columns=columns("When", "Court", "Fixed on", "First"),
+            columns=columns("When", "Court", "Fixed on", "Notice"),
             rows=[
-                Row((moment_words(each.sits_at), each.court, each.fixed_on, each.first))
+                Row(
+                    (
+                        moment_words(each.sits_at),
+                        each.court,
+                        each.fixed_on,
+                        _notice_of(each),
+                    )
+                )
                 for each in found
             ],
         )
     ]
+
+
+def _notice_of(hearing: Hearing) -> str:
+    """Why it may be sooner than seven days after it was fixed, if it may."""
+    if hearing.first:
+        return "None is needed: it is the first"
+    return "As the court directed" if hearing.directed else "Seven days"
 
 
 def forfeiting(held: Held, _look: Look) -> list[Block]:
@@ -242,13 +269,23 @@ def forfeiting(held: Held, _look: Look) -> list[Block]:
             )
         )
     if made := queries.forfeiture(held.register):
+        goes = rules.remit_from(made.until)
+        dismissed = queries.last_step(held.register, rules.Step.DISMISSED)
+        if dismissed is not None:
+            goes = max(goes, dismissed.on)
+        under_appeal = held.register.state == APPEAL_OPEN.key
         blocks.append(
             summary(
                 "Forfeiture",
                 SummaryRow("How", "By notice" if made.by_notice else "By the court"),
                 fields(made, "made_on", "until", "contested"),
                 SummaryRow("Worth", Pence(made.pence)),
-                SummaryRow("Goes to the fund from", rules.remit_from(made.until)),
+                SummaryRow(
+                    "Goes to the fund",
+                    "Not while an appeal is open"
+                    if under_appeal
+                    else f"From {day_words(goes)}",
+                ),
             )
         )
     return blocks
@@ -261,7 +298,9 @@ def _objection(at: datetime | None, who: str) -> str:
 def _settled(claim: Claim) -> Value:
     if claim.refused_on:
         return f"Not allowed on {day_words(claim.refused_on)}"
-    return claim.paid_on or "Not paid"
+    if claim.paid_on:
+        return f"Paid on {day_words(claim.paid_on)}"
+    return "Not settled"
 
 
 def who_claims(held: Held, _look: Look) -> list[Block]:
@@ -272,7 +311,10 @@ def who_claims(held: Held, _look: Look) -> list[Block]:
     return [
         Table(
             title="Claims",
-            columns=(*columns("Who", "As", "Paid"), Column("Amount", numeric=True)),
+            columns=(
+                *columns("Who", "As", "What came of it"),
+                Column("Amount", numeric=True),
+            ),
             rows=[
                 Row(
                     (
@@ -295,10 +337,7 @@ def warnings(held: Held, look: Look) -> Sequence[Reason | str]:
     if register.closed_at is None and held.insolvent and held.leave_on is None:
         found.append(rules.NO_LEAVE)
     if queries.released_elsewhere(register):
-        found.append(
-            "All of it was released in the ledger. Release it here too: until then its"
-            " time limits run on."
-        )
+        found.append(_released_elsewhere(register))
     if register.state in {"seized", "counted"}:
         ends = queries.end_of_first_hold(held)
         if isinstance(held, Listed) and held.authority_at is None and look.at > ends:
@@ -307,9 +346,31 @@ def warnings(held: Held, look: Look) -> Sequence[Reason | str]:
             f"The order must be made by {moment_words(ends)}. Applying in time is not"
             " enough."
         )
-    if register.state == "lapsed":
+    if register.state == LAPSED.key:
         found.append("It was held by no order. It is to be given back.")
+    if register.state == NOT_FORFEITED.key:
+        found.append(_not_forfeited(held))
     return found
+
+
+def _released_elsewhere(register: Register) -> str:
+    """What is to be done here about what was released on the pages of its assets."""
+    said = "All of it was released in the ledger."
+    if register.state == APPLIED.key:
+        return f"{said} Forfeiture is applied for: say first what became of that."
+    return f"{said} Release it here too: until then its time limits run on."
+
+
+def _not_forfeited(held: Held) -> str:
+    """That it is to be released, and until when somebody may appeal against that."""
+    step = queries.last_step(held.register, *rules.NOT_FORFEITED)
+    if step is None or step.what == rules.Step.WITHDRAWN:
+        return "The application was withdrawn. It is to be released."
+    said = "The court did not forfeit it. It is to be released, unless an appeal is"
+    if isinstance(held, Listed):
+        return f"{said} lodged; until when one may be is unconfirmed."
+    last = rules.deadline(rules.APPEAL, step.on).last_day
+    return f"{said} lodged by the end of {day_words(last)}."
 
 
 def in_all(seizures: Sequence[Held], _look: Look) -> list[Block]:
