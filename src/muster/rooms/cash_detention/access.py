@@ -1,6 +1,7 @@
 """Who may see a seizure and what hangs on it, and what may be changed."""
 
-from muster.core.records.conditions import IN_ITS_ACT, holds, on_record
+from muster.core.records.conditions import IN_ITS_ACT, holds, of_rank, on_record
+from muster.core.terms.power import Rank
 from muster.core.terms.row_rule import ANYBODY, APPENDED, LABELLED, May
 from muster.rooms.cash_detention.roles import OFFICERS
 
@@ -12,6 +13,8 @@ _LARGER = f"was.larger_id IS NULL AND {IN_ITS_ACT}"
 """Said once, in the act that counts it."""
 _RELEASED = f"was.released_on IS NULL AND {IN_ITS_ACT}"
 """Likewise, in the act that gives it back."""
+_SENIOR = of_rank(Rank.INSPECTOR)
+"""Whoever authorises 42 hours more (s.303K)."""
 
 SEIZURES = (
     LABELLED.allowing(
@@ -42,7 +45,9 @@ LISTED = (
     )
     .added_where(f"{IN_ITS_ACT} AND {_OFFICERS}")
     .changed_where(_OFFICERS)
-    .changed_where("was.authority_at IS NULL", "authority_by_id", "authority_at")
+    .changed_where(
+        f"was.authority_at IS NULL AND {_SENIOR}", "authority_by_id", "authority_at"
+    )
     .changed_where("was.leave_on IS NULL", "leave_on")
     .changed_where(_LARGER, "larger_id")
     .changed_where(_RELEASED, "released_on")

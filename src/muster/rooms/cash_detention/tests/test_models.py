@@ -5,19 +5,24 @@ from contextlib import contextmanager
 from typing import Any
 
 import pytest
-from django.db import DatabaseError, models, transaction
+from django.db import DatabaseError, connection, models, transaction
 
+from muster.core.people.seed import acting
 from muster.core.store.viewing import as_definer
 from muster.rooms.cash_detention import actions
 from muster.rooms.cash_detention.builders import (
     DAY,
     HOUR,
+    SENIOR,
+    STAFF,
+    TAKES,
     TOLD,
     a_port_day,
     applied,
     cash,
     did,
     forfeited,
+    listed,
     noticed,
     the_group,
 )
@@ -113,3 +118,24 @@ def test_there_is_one_port_operation_of_a_day_at_a_port() -> None:
     second = a_port_day(TOLD.date() + DAY, "gatwick", at=TOLD)
     with refused("cash_detention_portoperation_once_a_day"):
         changed(PortOperation, second, day=first.day)
+
+
+AUTHORISED = (
+    "UPDATE cash_detention_listed SET authority_by_id = %s, authority_at = %s"
+    " WHERE register_id = %s"
+)
+
+
+def test_an_inspector_or_above_authorises_by_whatever_statement() -> None:
+    held = listed()
+    for name in (TAKES, STAFF):
+        with (
+            acting(name) as viewer,
+            connection.cursor() as cursor,
+            pytest.raises(DatabaseError, match="not theirs to change"),
+            transaction.atomic(),
+        ):
+            cursor.execute(AUTHORISED, [viewer.user_id, TOLD, held.register_id])
+    with acting(SENIOR) as viewer, connection.cursor() as cursor:
+        cursor.execute(AUTHORISED, [viewer.user_id, TOLD, held.register_id])
+        assert cursor.rowcount == 1
