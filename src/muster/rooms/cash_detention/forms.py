@@ -328,11 +328,7 @@ class HearingForm(PageForm):
     court = asks(Hearing.court, "At which court?")
     fixed_on = asks(Hearing.fixed_on, "On which day was it fixed?", of=HAPPENED)
     first = asks(Hearing.first, "It is the first hearing")
-    directed = asks(
-        Hearing.directed,
-        "The court directed that it is sooner",
-        "Than seven days after it was fixed",
-    )
+    directed = asks(Hearing.directed, "It is within seven days, as the court directed")
 
 
 class ApplyForm(PageForm):

@@ -111,6 +111,12 @@ def last_step(register: Register, *what: str) -> CourtStep | None:
     return next(reversed(court_steps(register, *what)), None)
 
 
+def is_on_appeal(register: Register) -> bool:
+    """Whether its forfeiture was asked for last by an appeal, decided or not."""
+    asked = last_step(register, rules.Step.APPLIED, rules.Step.APPEALED)
+    return asked is not None and asked.what == rules.Step.APPEALED
+
+
 def application(register: Register) -> Transition | None:
     """The application for forfeiture that was made last, with its grounds."""
     made = Transition.objects.filter(register=register, verb="apply_forfeiture")

@@ -476,6 +476,29 @@ def against_release(
     return tuple(against)
 
 
+def to_be_released(
+    *, refused_on: date | None, on_appeal: bool, listed: bool, today: date
+) -> str:
+    """What is to be done with what was not forfeited, in a sentence or two.
+
+    refused_on: the day on which a court decided; None where it was withdrawn.
+    on_appeal:  that court decided on an appeal: s.299(1) gives none from that.
+    """
+    if refused_on is None:
+        return "The application was withdrawn. It is to be released."
+    said = "The court did not forfeit it."
+    if on_appeal:
+        return f"{said} That was decided on an appeal: it is to be released."
+    appeal = f"{said} It is to be released, unless an appeal is lodged"
+    if listed:
+        return f"{appeal}; until when one may be is unconfirmed."
+    last = deadline(APPEAL, refused_on).last_day
+    if today <= last:
+        return f"{appeal} by the end of {day_words(last)}."
+    could = f"An appeal could be lodged until {day_words(last)}"
+    return f"{said} {could}: where none was, release it."
+
+
 def needs_report(*, approved: str, searched: str, detained: bool) -> bool:
     """Whether the appointed person is told of a search (s.290(6) and (7)).
 

@@ -146,7 +146,7 @@ def refuse_forfeiture(
     """Say that the court did not forfeit it, or that the application was withdrawn.
 
     It can be released from now on, and not before. Against the decision of the court
-    whoever applied may appeal.
+    whoever applied may appeal, save where that was one on appeal.
     outcome: a word of `rules.NOT_FORFEITED`.
     on:      the day of the decision, or of the withdrawal.
     Law     Proceeds of Crime Act 2002 ss.298(4), 299(1) and (2).
@@ -158,11 +158,11 @@ def refuse_forfeiture(
         raise Refused(Reason("Say which court decided"), remedy="Name the court.")
     since = _since(register, Step.APPLIED, Step.APPEALED)
     day = day_of(on, since=since, what="It was applied for", at=at)
-    words = Step(outcome).words
+    words, on_appeal = Step(outcome).words, queries.is_on_appeal(register)
     move(
         register, "refuse_forfeiture", reason=reason, actor=actor, at=at, audited=words
     )
-    if refused and not isinstance(held, Listed):
+    if refused and not on_appeal and not isinstance(held, Listed):
         clocks.start(register, APPEAL, at=at, actor=actor, event_at=start_of(day))
     return add_step(
         register, outcome, on=day, court=court if refused else "", actor=actor, at=at
@@ -181,6 +181,7 @@ def appeal_refusal(
 ) -> CourtStep:
     """Record an appeal against the decision not to forfeit: it is held until that ends.
 
+    Raises  Refused where that was decided on an appeal: s.299(1) gives none from it.
     Law     Proceeds of Crime Act 2002 ss.298(4), 299(1) and (2).
     Audit   <kind>.appeal_refusal
     """
@@ -190,6 +191,11 @@ def appeal_refusal(
     last = queries.last_step(register, *rules.NOT_FORFEITED)
     if last is None or last.what == Step.WITHDRAWN:
         raise Refused(Reason("The application was withdrawn: no court decided", law))
+    if queries.is_on_appeal(register):
+        raise Refused(
+            Reason("That was decided on an appeal: there is none against it here", law),
+            remedy="Release it.",
+        )
     said: dict[str, Any] = {"what": "The court decided", "law": law}
     day = day_of(lodged_on, since=last.on, at=at, **said)
     if not listed:

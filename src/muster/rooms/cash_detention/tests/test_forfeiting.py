@@ -10,7 +10,7 @@ from muster.core.people.seed import acting, let
 from muster.core.terms.reason import Refused
 from muster.flow.outcomes.assets import actions as assets
 from muster.flow.outcomes.assets import queries as asset_queries
-from muster.rooms.cash_detention import actions, queries
+from muster.rooms.cash_detention import actions, queries, rules
 from muster.rooms.cash_detention.builders import (
     DAY,
     HOUR,
@@ -33,6 +33,7 @@ from muster.rooms.cash_detention.tests.seizures import (
     FIRST_END,
     TUESDAY,
     days_of,
+    ends,
     forfeited_in_april,
     on_order,
     why,
@@ -87,6 +88,29 @@ def test_what_was_not_forfeited_is_not_forfeited_before_the_appeal_against_that(
         forfeiture = queries.forfeiture(made.register)
         assert forfeiture is not None
         assert forfeiture.until == date(2026, 6, 30)
+
+
+def test_nobody_appeals_against_what_was_decided_on_an_appeal() -> None:
+    seizure = applied(on_order(), at=TUESDAY + DAY)
+    said: dict[str, Any] = {"outcome": "refused", **CROWN}
+    did(seizure, actions.refuse_forfeiture, on=APRIL.date(), **said, at=APRIL)
+    lodged: dict[str, Any] = {"lodged_on": date(2026, 5, 11), "reason": "It erred"}
+    did(seizure, actions.appeal_refusal, **lodged, at=JUNE)
+    did(seizure, actions.refuse_forfeiture, on=date(2026, 6, 8), **said, at=JUNE)
+    assert ends(seizure, rules.APPEAL) is None
+    with pytest.raises(Refused) as refused:
+        did(
+            seizure,
+            actions.appeal_refusal,
+            lodged_on=date(2026, 6, 9),
+            **CROWN,
+            at=JUNE,
+        )
+    assert why(refused) == [
+        "That was decided on an appeal: there is none against it here"
+    ]
+    made = did(seizure, actions.release, reason="It is hers", at=JUNE)
+    assert made.register.state == "released"
 
 
 def test_nobody_appeals_against_an_application_that_was_withdrawn() -> None:

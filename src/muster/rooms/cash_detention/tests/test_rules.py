@@ -2,6 +2,7 @@
 
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 import pytest
@@ -29,6 +30,7 @@ from muster.rooms.cash_detention.rules import (
     pence_of,
     remit_from,
     sums,
+    to_be_released,
     typed_lines,
     words_of,
 )
@@ -313,3 +315,17 @@ def test_a_search_without_a_justice_is_reported_where_nothing_was_held() -> None
     assert not needs_report(approved="jp", **given)
     assert not needs_report(approved="senior", searched="cash", detained=True)
     assert not needs_report(approved="none", searched="pace", detained=False)
+
+
+def test_what_was_not_forfeited_is_to_be_released_unless_somebody_appeals() -> None:
+    told = partial(
+        to_be_released, refused_on=date(2026, 4, 20), on_appeal=False, listed=False
+    )
+    assert told(today=date(2026, 5, 19)) == (
+        "The court did not forfeit it. It is to be released, unless an appeal is"
+        " lodged by the end of Tuesday 19 May 2026."
+    )
+    assert told(today=date(2026, 5, 20)) == (
+        "The court did not forfeit it. An appeal could be lodged until Tuesday 19 May"
+        " 2026: where none was, release it."
+    )

@@ -19,6 +19,7 @@ from muster.rooms.cash_detention.builders import (
     TOLD,
     appealed,
     applied,
+    banked,
     cash,
     did,
     listed,
@@ -57,12 +58,12 @@ def not_forfeited(held: Any, outcome: str = "refused") -> Any:
     return did(held, actions.refuse_forfeiture, on=APRIL.date(), **said, at=APRIL)
 
 
-def test_what_was_not_forfeited_is_to_be_released_unless_somebody_appeals() -> None:
+def test_what_was_not_forfeited_on_an_appeal_is_to_be_released() -> None:
     seizure = not_forfeited(applied(on_order(), at=TUESDAY + DAY))
-    assert (
-        "The court did not forfeit it. It is to be released, unless an appeal is"
-        " lodged by the end of Tuesday 19 May 2026." in page_of(seizure)
-    )
+    lodged: dict[str, Any] = {"lodged_on": APRIL.date(), "reason": "It erred"}
+    seizure = did(seizure, actions.appeal_refusal, **lodged, at=APRIL)
+    said = "That was decided on an appeal: it is to be released."
+    assert said in page_of(not_forfeited(seizure))
 
 
 def test_of_listed_assets_nobody_says_until_when_an_appeal_may_be_lodged() -> None:
@@ -98,6 +99,13 @@ def test_what_was_released_in_the_ledger_alone_waits_for_what_was_applied_for() 
     page = page_of(applied(seizure, at=TUESDAY + DAY))
     assert "Release it here too" not in page
     assert "Forfeiture is applied for: say first what became of that." in page
+
+
+def test_interest_stands_on_the_page_of_what_is_at_the_bank() -> None:
+    seizure = banked(on_order(), at=TUESDAY)
+    assert "Interest None yet" in page_of(seizure)
+    did(seizure, actions.add_interest, pence=45_67, at=APRIL)
+    assert "Interest £45.67" in page_of(seizure)
 
 
 def claim(name: str) -> dict[str, Any]:

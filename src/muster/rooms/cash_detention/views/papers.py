@@ -156,7 +156,9 @@ def _forfeiture(held: Held, at: datetime) -> Sequence[Part]:
         under = f"{POCA.title}, Part 5 chapter 3A; the section: unconfirmed"
     else:
         under = f"{POCA.title} s.298"
+    step = queries.last_step(held.register, rules.Step.APPLIED)
     asked: Rows = [
+        ("To", step.court if step is not None and step.court else "Not said yet"),
         ("Under", under),
         (
             "Forfeiture of",

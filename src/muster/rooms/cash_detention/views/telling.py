@@ -1,11 +1,11 @@
 """What the page of a seizure tells."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from django.urls import reverse
 
-from muster.core.clocks.wording import day_words, moment_words
+from muster.core.clocks.wording import day_words, london_day, moment_words
 from muster.core.ledger.units import UNITS
 from muster.core.people.queries import names
 from muster.core.picture.roles import READERS as PICTURE_READERS
@@ -63,6 +63,9 @@ def what_was_seized(held: Held, look: Look) -> Summary:
     rows = fields(held, *own)
     if isinstance(held, Seizure) and held.unsuspected:
         rows.append(SummaryRow("Not suspected", Pence(held.unsuspected)))
+    if isinstance(held, Seizure) and held.banked_at:
+        earned = queries.interest_of(held.register)
+        rows.append(SummaryRow("Interest", Pence(earned) if earned else "None yet"))
     return summary(
         "What was seized",
         SummaryRow("Worth", Pence(queries.worth_of(found)) if found else None),
@@ -349,7 +352,7 @@ def warnings(held: Held, look: Look) -> Sequence[Reason | str]:
     if register.state == LAPSED.key:
         found.append("It was held by no order. It is to be given back.")
     if register.state == NOT_FORFEITED.key:
-        found.append(_not_forfeited(held))
+        found.append(_not_forfeited(held, london_day(look.at)))
     return found
 
 
@@ -361,16 +364,16 @@ def _released_elsewhere(register: Register) -> str:
     return f"{said} Release it here too: until then its time limits run on."
 
 
-def _not_forfeited(held: Held) -> str:
+def _not_forfeited(held: Held, today: date) -> str:
     """That it is to be released, and until when somebody may appeal against that."""
     step = queries.last_step(held.register, *rules.NOT_FORFEITED)
-    if step is None or step.what == rules.Step.WITHDRAWN:
-        return "The application was withdrawn. It is to be released."
-    said = "The court did not forfeit it. It is to be released, unless an appeal is"
-    if isinstance(held, Listed):
-        return f"{said} lodged; until when one may be is unconfirmed."
-    last = rules.deadline(rules.APPEAL, step.on).last_day
-    return f"{said} lodged by the end of {day_words(last)}."
+    refused = step is not None and step.what == rules.Step.REFUSED
+    return rules.to_be_released(
+        refused_on=step.on if step is not None and refused else None,
+        on_appeal=queries.is_on_appeal(held.register),
+        listed=isinstance(held, Listed),
+        today=today,
+    )
 
 
 def in_all(seizures: Sequence[Held], _look: Look) -> list[Block]:
