@@ -43,7 +43,8 @@ MEASURES = (
     _pence(
         "released",
         "Cash and listed assets released",
-        "What was released in the period, at what it was worth then.",
+        "What was released in the period, or given back after its time had lapsed, at"
+        " what it was worth then.",
         "released",
     ),
     _pence(

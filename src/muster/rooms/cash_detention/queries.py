@@ -4,18 +4,18 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import TypeAlias
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from django.utils import timezone
 
 from muster.core.clocks.models import RunningClock
 from muster.core.clocks.periods import Period
 from muster.core.clocks.queries import Due, deadline_of, running_on
-from muster.core.clocks.wording import london_day
+from muster.core.clocks.wording import end_of, london_day, start_of
 from muster.core.ledger import queries as ledger
 from muster.core.ledger.accounts import BANK, CONTROLLED, Account
 from muster.core.ledger.models import Entry, Posting
-from muster.core.ledger.units import GBP
+from muster.core.ledger.units import GBP, UNITS
 from muster.core.people.models import Organisation
 from muster.core.picture.queries.naming import Named, named
 from muster.core.picture.queries.records import on_record
@@ -38,6 +38,7 @@ from muster.rooms.cash_detention import clocks, rules
 from muster.rooms.cash_detention.models import (
     Claim,
     CountLine,
+    CourtStep,
     Forfeiture,
     Hearing,
     Item,
@@ -47,7 +48,7 @@ from muster.rooms.cash_detention.models import (
     PortOperation,
     Seizure,
 )
-from muster.rooms.cash_detention.workflow import CASH, HELD_STATES, LISTED
+from muster.rooms.cash_detention.workflow import CASH, HELD_STATES, LAPSED, LISTED
 
 Held: TypeAlias = Seizure | Listed
 HOUR = timedelta(hours=1)
@@ -98,6 +99,24 @@ def forfeiture(register: Register) -> Forfeiture | None:
     return Forfeiture.objects.filter(register=register).order_by("-at").first()
 
 
+def court_steps(register: Register, *what: str) -> list[CourtStep]:
+    """The steps of the proceedings, or those of some kinds, as they were recorded."""
+    found = CourtStep.objects.filter(register=register)
+    kinds = found.filter(what__in=what) if what else found
+    return list(kinds.order_by("at", "id"))
+
+
+def last_step(register: Register, *what: str) -> CourtStep | None:
+    """The latest of these steps, if there is one."""
+    return next(reversed(court_steps(register, *what)), None)
+
+
+def is_on_appeal(register: Register) -> bool:
+    """Whether its forfeiture was asked for last by an appeal, decided or not."""
+    asked = last_step(register, rules.Step.APPLIED, rules.Step.APPEALED)
+    return asked is not None and asked.what == rules.Step.APPEALED
+
+
 def application(register: Register) -> Transition | None:
     """The application for forfeiture that was made last, with its grounds."""
     made = Transition.objects.filter(register=register, verb="apply_forfeiture")
@@ -109,9 +128,57 @@ def claims(register: Register) -> list[Claim]:
     return list(Claim.objects.filter(register=register).order_by("at", "id"))
 
 
+def open_claims(register: Register) -> list[Claim]:
+    """Those of owners and victims that are neither paid nor refused."""
+    return [
+        each
+        for each in claims(register)
+        if each.basis != rules.Claimed.COMPENSATION
+        and not each.paid_on
+        and not each.refused_on
+    ]
+
+
+def who_recorded(register: Register) -> set[UUID]:
+    """Who recorded it, and who entered the count."""
+    counted = Transition.objects.filter(register=register, verb="count")
+    return {register.opened_by_id, *counted.values_list("by_id", flat=True)}
+
+
+def had_lapsed(register: Register) -> bool:
+    """Whether its time had ended without an order."""
+    moved = Transition.objects.filter(register=register, verb="lapse")
+    return bool(moved.exists())
+
+
+def lapsed() -> list[Register]:
+    """What lapsed and is to be given back, as far as the viewer sees it."""
+    return [*of_kind(CASH.key, LAPSED.key), *of_kind(LISTED.key, LAPSED.key)]
+
+
 def assets_of(register: Register) -> list[Asset]:
     """What of it stands in the ledger."""
     return led_to(Asset, register, kind=ASSET.key, how=asset_queries.FOUND_ON)
+
+
+def part_key(register: Register, unit: str, *, suspected: bool = True) -> UUID:
+    """What a currency of a seizure is known by in the ledger.
+
+    suspected: false of the part that nobody suspects.
+    """
+    return uuid5(register.id, unit if suspected else f"{unit} not suspected")
+
+
+def suspected(register: Register) -> list[Asset]:
+    """What of it stands in the ledger, save the part that nobody suspects."""
+    apart = {part_key(register, unit, suspected=False) for unit in UNITS}
+    return [each for each in assets_of(register) if each.source_line not in apart]
+
+
+def unsuspected(register: Register) -> list[Asset]:
+    """The part of it in the ledger that nobody suspects."""
+    apart = {part_key(register, unit, suspected=False) for unit in UNITS}
+    return [each for each in assets_of(register) if each.source_line in apart]
 
 
 def assets_of_each(keys: Iterable[UUID]) -> dict[UUID, list[Asset]]:
@@ -230,14 +297,32 @@ def forty_eight_hours_end(held: Held) -> datetime:
     return rules.deadline(rules.FIRST, held.told_at).last_moment
 
 
-def held_beyond_48_hours(held: Held) -> bool | None:
-    """Whether it was held for longer than 48 hours; None while that is not known yet.
+def held_until(held: Held) -> tuple[datetime, datetime] | None:
+    """Until when it was held, at the least and at the most; None while it is not over.
 
-    Of what is not closed nobody knows. It is until when it was held that counts, and
-    not whether a court ordered it.
+    It was on the day that was typed, and not after that was recorded.
     """
     closed_at = held.register.closed_at
-    return None if closed_at is None else closed_at > forty_eight_hours_end(held)
+    if closed_at is None:
+        return None
+    if (day := held.released_on) is None:
+        return closed_at, closed_at
+    return start_of(day), min(closed_at, end_of(day))
+
+
+def held_beyond_48_hours(held: Held) -> bool | None:
+    """Whether it was held for longer than 48 hours; None while that is not known.
+
+    Of what is not closed nobody knows, nor where it was given back on the day on which
+    they ended, and that was recorded after they had: a day tells no hour. It is until
+    when it was held that counts, and not whether a court ordered it.
+    """
+    if (until := held_until(held)) is None:
+        return None
+    (least, most), ends = until, forty_eight_hours_end(held)
+    if most <= ends:
+        return False
+    return True if least > ends else None
 
 
 # ------------------------------------------------------------------- the board
@@ -440,8 +525,8 @@ def forfeited(period: Period) -> list[Fact]:
 def first_hours(period: Period) -> list[Fact]:
     """Seizures whose first hours ended in a period, and whether an order was in time.
 
-    What was released before then is in time too. Of hours that still run nobody knows
-    yet: they are counted once they are over.
+    What was released before then is in time too, by the day that was typed of it. Of
+    hours that still run nobody knows yet: they are counted once they are over.
     """
     facts = []
     over = min(period.ends, timezone.now())
@@ -450,9 +535,8 @@ def first_hours(period: Period) -> list[Fact]:
         if not period.starts <= end < over:
             continue
         first = next(iter(orders(held.register)), None)
-        closed_at = held.register.closed_at
-        lapsed = held.register.state == "lapsed"
-        back = closed_at is not None and not lapsed and closed_at <= end
+        until = held_until(held)
+        back = until is not None and until[1] <= end and not had_lapsed(held.register)
         met = back or (first is not None and first.made_at <= end)
         by = {"met": "In time" if met else "Not in time"}
         facts.append(Fact(reference=held.register.reference, by=by))

@@ -17,16 +17,21 @@ FORFEITED = State("forfeited", "Forfeited")
 APPEAL_OPEN = State("appeal_open", "Appeal open")
 REMITTED = State("remitted", "Remitted", final=True)
 RELEASED = State("released", "Released", final=True)
-LAPSED = State("lapsed", "Lapsed", final=True)
+LAPSED = State("lapsed", "Lapsed")
+NOT_FORFEITED = State("not_forfeited", "Not forfeited")
 
 HELD_STATES: Final = tuple(
-    state.key for state in (SEIZED, COUNTED, UNDER_ORDER, APPLIED, NOTICE_GIVEN)
+    state.key
+    for state in (SEIZED, COUNTED, UNDER_ORDER, APPLIED, NOTICE_GIVEN, NOT_FORFEITED)
 )
+IN_HAND: Final = (*HELD_STATES[1:], FORFEITED.key, APPEAL_OPEN.key)
+"""Counted, and neither given back nor paid to the fund."""
 
 
 def _moves(counted: State, count: str, *, notice: bool) -> tuple[Move, ...]:
     """Those of cash and of listed assets; a notice is given for cash alone."""
-    held = (SEIZED, counted, UNDER_ORDER, APPLIED, *((NOTICE_GIVEN,) if notice else ()))
+    given = (NOTICE_GIVEN,) if notice else ()
+    released_from = (SEIZED, counted, UNDER_ORDER, *given, NOT_FORFEITED)
     by_notice = (
         Move(
             "give_notice",
@@ -77,12 +82,30 @@ def _moves(counted: State, count: str, *, notice: bool) -> tuple[Move, ...]:
         *(by_notice if notice else ()),
         Move(
             "forfeit",
-            (APPLIED, *((NOTICE_GIVEN,) if notice else ())),
+            (APPLIED, *given),
             FORFEITED,
             OFFICERS,
             title="Record the forfeiture",
             reason=True,
             significant=True,
+        ),
+        Move(
+            "refuse_forfeiture",
+            (APPLIED,),
+            NOT_FORFEITED,
+            OFFICERS,
+            title="Say that it was not forfeited",
+            reason=True,
+            aside=True,
+        ),
+        Move(
+            "appeal_refusal",
+            (NOT_FORFEITED,),
+            APPLIED,
+            OFFICERS,
+            title="Record an appeal against that",
+            reason=True,
+            aside=True,
         ),
         Move(
             "appeal",
@@ -94,8 +117,16 @@ def _moves(counted: State, count: str, *, notice: bool) -> tuple[Move, ...]:
             aside=True,
         ),
         Move(
+            "dismiss",
+            (APPEAL_OPEN,),
+            FORFEITED,
+            OFFICERS,
+            title="Record that the appeal was dismissed",
+            reason=True,
+        ),
+        Move(
             "remit",
-            (FORFEITED, APPEAL_OPEN),
+            (FORFEITED,),
             REMITTED,
             OFFICERS,
             title="Remit it",
@@ -109,11 +140,12 @@ def _moves(counted: State, count: str, *, notice: bool) -> tuple[Move, ...]:
             title="Record that the appeal was allowed",
             reason=True,
             another=True,
+            other_than=("forfeit",),
             aside=True,
         ),
         Move(
             "release",
-            held,
+            released_from,
             RELEASED,
             OFFICERS,
             title="Release it",
@@ -122,12 +154,20 @@ def _moves(counted: State, count: str, *, notice: bool) -> tuple[Move, ...]:
         ),
         Move(
             "lapse",
-            (SEIZED,),
+            (SEIZED, counted),
             LAPSED,
             OFFICERS,
             title="Say that the time has lapsed",
             reason=True,
             aside=True,
+        ),
+        Move(
+            "give_back",
+            (LAPSED,),
+            RELEASED,
+            OFFICERS,
+            title="Say that it was given back",
+            reason=True,
         ),
     )
 
@@ -135,8 +175,8 @@ def _moves(counted: State, count: str, *, notice: bool) -> tuple[Move, ...]:
 def _states(counted: State, *, notice: bool) -> tuple[State, ...]:
     given = (NOTICE_GIVEN,) if notice else ()
     return (
-        *(SEIZED, counted, UNDER_ORDER, APPLIED, *given, FORFEITED, APPEAL_OPEN),
-        *(REMITTED, RELEASED, LAPSED),
+        *(SEIZED, counted, UNDER_ORDER, APPLIED, *given, NOT_FORFEITED, FORFEITED),
+        *(APPEAL_OPEN, LAPSED, REMITTED, RELEASED),
     )
 
 

@@ -100,6 +100,7 @@ def _blocks(at: datetime) -> Iterator[Block]:
     yield _due("Notices that run", shown.notices, at, "None.")
     if shown.to_release:
         yield _seizures("Released in the ledger, held here still", shown.to_release)
+    yield _seizures("Lapsed, and to be given back", queries.lapsed())
     yield Table(
         title="Held, and nobody claims it",
         columns=columns("Seizure", "Reference", "State"),

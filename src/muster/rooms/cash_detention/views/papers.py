@@ -156,11 +156,13 @@ def _forfeiture(held: Held, at: datetime) -> Sequence[Part]:
         under = f"{POCA.title}, Part 5 chapter 3A; the section: unconfirmed"
     else:
         under = f"{POCA.title} s.298"
+    step = queries.last_step(held.register, rules.Step.APPLIED)
     asked: Rows = [
+        ("To", step.court if step is not None and step.court else "Not said yet"),
         ("Under", under),
         (
             "Forfeiture of",
-            str(Pence(queries.worth_of(queries.assets_of(held.register)))),
+            str(Pence(queries.worth_of(queries.suspected(held.register)))),
         ),
         ("Since it is", "Recoverable property, or meant for use in unlawful conduct"),
         ("Grounds", applied.reason if applied else "Not said yet"),
@@ -190,7 +192,10 @@ def _letter(held: Held, at: datetime) -> Sequence[Part]:
         ("Worth", str(Pence(queries.worth_of(queries.assets_of(register))))),
         ("Where it was seized", held.get_port_display()),
         ("Seized", day_words(london_day(held.told_at))),
-        ("Released", day_words(london_day(register.closed_at or at))),
+        (
+            "Released",
+            day_words(held.released_on or london_day(register.closed_at or at)),
+        ),
     ]
     if isinstance(held, Seizure):
         rows.insert(2, ("Interest that is due with it", _interest(held)))
@@ -222,7 +227,6 @@ def _to_force(held: Held, _at: datetime) -> Sequence[Part]:
 
 def _report(held: Held, at: datetime) -> Sequence[Part]:
     ends = queries.forty_eight_hours_end(held)
-    closed_at = held.register.closed_at or at
     beyond = queries.held_beyond_48_hours(held)
     return [
         _seizure(held, at),
@@ -231,11 +235,20 @@ def _report(held: Held, at: datetime) -> Sequence[Part]:
             [
                 ("Without a justice's approval, since", held.why_no_jp or "Not said"),
                 ("The 48 hours ended", moment_words(ends)),
-                ("Held until", f"{moment_words(closed_at)}, as it was recorded"),
+                ("Held until", _held_until(held, at)),
                 ("Held beyond 48 hours", "Yes" if beyond else "No"),
             ],
         ),
     ]
+
+
+def _held_until(held: Held, at: datetime) -> str:
+    """The day that was typed; the moment, where that was recorded on the day itself."""
+    closed_at = held.register.closed_at or at
+    day = held.released_on
+    if day is not None and day != london_day(closed_at):
+        return day_words(day)
+    return f"{moment_words(closed_at)}, as it was recorded"
 
 
 def _reports(held: Held) -> bool:
