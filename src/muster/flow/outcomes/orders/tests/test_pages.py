@@ -265,9 +265,10 @@ def test_what_is_counted_is_what_its_reader_sees(larch: Register) -> None:
     before_court(once)
     back = sent(checked(with_term(considered(larch, subject))))
     let(OFFICER, actions.step, back, "take_back", reason="Vague", at=AT)
-    let(OFFICER, actions.step, back, "draft_again", reason="As asked", at=AT)
-    let(LEAD, actions.step, back, "check", reason="Plain", at=AT)
-    before_court(sent(back))
+    then = AT + DAY
+    let(OFFICER, actions.step, back, "draft_again", reason="As asked", at=then)
+    let(LEAD, actions.step, back, "check", reason="Plain", at=then)
+    before_court(sent(back, at=then), at=then)
     sent(checked(with_term(considered(larch, subject))))
     order = an_scpo(larch)
     broken(order, at=AT)
