@@ -34,6 +34,7 @@ from muster.flow.outcomes.orders.rules.lengths import (
 from muster.flow.outcomes.orders.rules.refusing import (
     RECORDED_AFTER,
     against_future,
+    against_interim,
     against_service,
 )
 from muster.flow.outcomes.orders.rules.table import TELECOMS
@@ -75,6 +76,8 @@ def record_made(
                 "It is in force before it was made", RECORDED_AFTER, about="starts_on"
             )
         )
+    if interim:
+        against += against_interim(queries.court_of(order))
     if comply_by is not None and comply_by < made_on:
         against.append(
             Reason("It is complied with before it was made", about="comply_by")

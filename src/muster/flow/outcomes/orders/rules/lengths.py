@@ -69,6 +69,14 @@ def bounds(court: Court, start: date, *, young: bool = False) -> list[Length]:
     return [Length(each.rule, each.last_day) for each in found]
 
 
+def lengths_in_words(court: Court, start: date, *, young: bool = False) -> str:
+    """How long an order may be made from a day: "at least 1 year; at most 3 years"."""
+    told = "; ".join(each.words for each in bounds(court, start, young=young))
+    if not court.further or (young and court.young_longest):
+        return told or "As the court says"
+    return f"{told}; or until a further order" if told else "Until a further order"
+
+
 def against_length(
     court: Court, start: date, ends: date | None, *, young: bool = False
 ) -> tuple[Reason, ...]:

@@ -15,7 +15,7 @@ from muster.flow.outcomes.orders.rules.applying import (
     is_at_least,
 )
 from muster.flow.outcomes.orders.rules.needs import Facts
-from muster.flow.outcomes.orders.rules.table import Court
+from muster.flow.outcomes.orders.rules.table import TABLE, Court
 
 IN_PARTS: Final = frozenset({"suspect", "convicted"})
 """The parts of s.38(3) in which somebody may be bound."""
@@ -100,6 +100,20 @@ def against_starting(answer: Answer) -> tuple[Reason, ...]:
     if answer.advice:
         told.append(Reason(NOT_STARTED, answer.court.law))
     return tuple(told)
+
+
+def against_interim(court: Court) -> tuple[Reason, ...]:
+    """That an interim order of the kind is law that is not confirmed in force."""
+    own = TABLE.get(f"{court.key.partition('.')[0]}.interim")
+    if own is None or own.in_force:
+        return ()
+    return (
+        Reason(
+            f"{own.title}: its law is not confirmed to be in force",
+            own.law,
+            about="interim",
+        ),
+    )
 
 
 def against_future(day: date, *, today: date, what: str) -> tuple[Reason, ...]:

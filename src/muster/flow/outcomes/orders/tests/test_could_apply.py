@@ -19,6 +19,7 @@ from muster.flow.outcomes.orders.rules.needs import Facts
 from muster.flow.outcomes.orders.rules.refusing import (
     against_age,
     against_applicant,
+    against_interim,
     against_starting,
 )
 from muster.flow.outcomes.orders.rules.table import ORDERS, TABLE
@@ -144,6 +145,13 @@ def test_chief_officers_do_not_apply_for_an_scpo_until_that_is_confirmed() -> No
         " Office"
     )
     assert against_applicant(TABLE["scpo"], "dpp", on=SENTENCED) == ()
+
+
+def test_an_interim_scpo_is_not_recorded_until_its_law_is_confirmed() -> None:
+    for key in ("scpo", "scpo.civil"):
+        (reason,) = against_interim(TABLE[key])
+        assert "its law is not confirmed to be in force" in reason.text
+    assert against_interim(TABLE["stpo"]) == ()
 
 
 @pytest.mark.parametrize("applicant", ["superintendent", "nca_director"])

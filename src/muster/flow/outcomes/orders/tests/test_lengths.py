@@ -1,6 +1,6 @@
 """Ends of orders, worked out by hand from the words of the law."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -10,13 +10,17 @@ from muster.core.clocks.registry import BOOK
 from muster.core.clocks.statutes.antisocial_behaviour import HEARING
 from muster.core.clocks.statutes.serious_crime import LINE_CLOSED
 from muster.core.clocks.tests.builders import london
+from muster.core.clocks.wording import london_day
 from muster.flow.outcomes.orders.rules.lengths import (
     against_length,
     bounds,
+    lengths_in_words,
     review_due,
     worked,
 )
 from muster.flow.outcomes.orders.rules.table import TABLE
+
+HOUR = timedelta(hours=1)
 
 
 def against(
@@ -83,6 +87,19 @@ def test_the_lengths_for_the_young_are_shown_as_unconfirmed() -> None:
     ]
 
 
+def test_lengths_are_told_in_words_with_what_is_unconfirmed() -> None:
+    on = date(2026, 12, 19)
+    told = {key: lengths_in_words(TABLE[key], on) for key in ("stpo", "ddtro", "cbo")}
+    assert told == {
+        "stpo": "at least 5 years; or until a further order",
+        "ddtro": "Until a further order",
+        "cbo": "at least 2 years (unconfirmed); or until a further order",
+    }
+    young = lengths_in_words(TABLE["cbo"], on, young=True)
+    assert young == "at least 1 year (unconfirmed); at most 3 years (unconfirmed)"
+    assert lengths_in_words(TABLE["cce"], on) == "As the court says"
+
+
 def test_a_football_ban_is_between_two_lengths() -> None:
     assert against("football", "2026-08-15", "2029-08-13") != []
     assert against("football", "2026-08-15", "2029-08-14") == []
@@ -120,6 +137,18 @@ def test_a_closure_of_another_week_is_heard_by_the_clock_over_a_weekend() -> Non
         HEARING, london("2026-11-06 18:00"), Context(holidays=bundled())
     )
     assert found.last_moment == london("2026-11-08 18:00")
+
+
+def test_whenever_a_notice_is_served_each_hour_but_those_of_christmas_counts() -> None:
+    """Each hour is counted one by one, from every hour of the week around it."""
+    first = london("2026-12-22 00:00")
+    for served in (first + HOUR * hour for hour in range(24 * 7)):
+        at, left = served, 48
+        while left:
+            left -= london_day(at) != date(2026, 12, 25)
+            at += HOUR
+        found = BOOK.deadline(HEARING, served, Context(holidays=bundled()))
+        assert found.last_moment == at, served
 
 
 def test_three_months_of_a_closure_end_with_february() -> None:

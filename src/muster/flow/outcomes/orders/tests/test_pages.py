@@ -80,6 +80,7 @@ def test_an_order_is_walked_from_an_operation_to_its_service(larch: Register) ->
     assert "Serious crime prevention order on conviction" in told
     assert "More must be known" in told
     assert "Its law is not confirmed to be in force" in told
+    assert "at least 5 years; or until a further order" in told
     sends(
         OFFICER,
         f"{panel}consider/",

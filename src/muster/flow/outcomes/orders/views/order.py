@@ -25,7 +25,7 @@ from muster.core.web.pages import (
 from muster.flow.outcomes.orders import queries
 from muster.flow.outcomes.orders.models import CourtOrder, OrderBreach, Term
 from muster.flow.outcomes.orders.rules.applying import Answer, answer, day_of
-from muster.flow.outcomes.orders.rules.lengths import bounds, review_due
+from muster.flow.outcomes.orders.rules.lengths import lengths_in_words, review_due
 from muster.flow.outcomes.orders.rules.refusing import NOT_STARTED
 from muster.flow.outcomes.orders.rules.table import TELECOMS
 from muster.flow.outcomes.orders.workflow import MADE, STANDING
@@ -119,10 +119,7 @@ def _what_may_be_asked(order: CourtOrder, look: Look) -> Summary:
     """How long the court may make it, and what is still to be shown."""
     found = found_of(order, look)
     young = queries.is_child(order, on=look.today)
-    lengths = [each.words for each in bounds(found.court, look.today, young=young)]
-    words = "; ".join(lengths) or "As the court says"
-    if found.court.further:
-        words += "; or until a further order"
+    words = lengths_in_words(found.court, look.today, young=young)
     rows = [SummaryRow("How long", words)]
     if found.met:
         rows.append(SummaryRow("Met", ", ".join(found.met)))

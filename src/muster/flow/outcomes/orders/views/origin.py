@@ -1,5 +1,6 @@
 """The orders of an operation or threat, what could apply there, and considering one."""
 
+from datetime import date
 from typing import Any, Final
 
 from django.http import HttpResponse
@@ -33,7 +34,13 @@ from muster.core.web.request import PageRequest
 from muster.flow.outcomes.orders import actions, forms, queries
 from muster.flow.outcomes.orders.models import CourtOrder
 from muster.flow.outcomes.orders.roles import OFFICERS
-from muster.flow.outcomes.orders.rules.applying import Answer, Verdict, could_apply
+from muster.flow.outcomes.orders.rules.applying import (
+    Answer,
+    Verdict,
+    could_apply,
+    is_young,
+)
+from muster.flow.outcomes.orders.rules.lengths import lengths_in_words
 from muster.flow.outcomes.orders.views.order import until
 
 TITLE: Final = "Court orders"
@@ -122,7 +129,9 @@ def what_could_apply(request: PageRequest, reference: str) -> HttpResponse:
             for found in could_apply(facts, on=seen.today)
             if facts.whom in found.court.binds
         ]
-        blocks.append(_answers(f"{each.who.caption}, {each.category.label}", told))
+        title = f"{each.who.caption}, {each.category.label.lower()}"
+        young = is_young(facts.born, on=seen.today)
+        blocks.append(_answers(title, told, on=seen.today, young=young))
     if not blocks:
         blocks.append(Text(title="Nobody here", paragraphs=[NOBODY]))
     may = request.viewer.holds(*OFFICERS) and register.closed_at is None
@@ -140,16 +149,17 @@ def what_could_apply(request: PageRequest, reference: str) -> HttpResponse:
     )
 
 
-def _answers(title: str, told: list[Answer]) -> Table:
+def _answers(title: str, told: list[Answer], *, on: date, young: bool) -> Table:
     return Table(
         title=title,
-        columns=columns("Order", "Could it apply?", "Why", "Law"),
+        columns=columns("Order", "Could it apply?", "Why", "How long", "Law"),
         rows=[
             Row(
                 (
                     found.court.title,
                     Tag(found.verdict.words, COLOURS[found.verdict]),
                     _why(found),
+                    lengths_in_words(found.court, on, young=young),
                     f"{found.court.law}"
                     + (" (unconfirmed)" if found.court.unconfirmed else ""),
                 )
