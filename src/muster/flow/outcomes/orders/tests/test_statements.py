@@ -60,13 +60,14 @@ def test_no_order_is_made_but_in_its_move(larch: Register) -> None:
 def test_no_order_ends_on_another_day_but_as_a_court_varied_it(larch: Register) -> None:
     order = an_scpo(larch)
     in_an_act_before(OFFICER)
-    for said in (
+    tried: tuple[dict[str, Any], ...] = (
         {"ends_on": date(2036, 9, 13)},
         {"starts_on": date(2026, 9, 15)},
         {"over_on": date(2026, 9, 15)},
         {"applicant": "chief"},
         {"met": []},
-    ):
+    )
+    for said in tried:
         with pytest.raises(DatabaseError):
             changes(order, **said)
 
