@@ -23,7 +23,9 @@ from muster.core.people.acts import Act, Kind
 from muster.core.people.seed import BY_NAME, acting
 from muster.core.people.tests.sign_in import signed_in
 from muster.core.picture.tests.builders import a_subject, an_item
+from muster.core.records.actions import relate
 from muster.core.records.kinds import KINDS
+from muster.core.records.models import Register
 from muster.core.records.tests.builders import AT, a_register
 from muster.core.store.tokens import sign
 from muster.core.store.viewing import as_definer
@@ -179,6 +181,41 @@ def test_explain_counts_no_hidden_row(matter: Matter) -> None:
         )
     assert "Hidden" not in plan.replace("'Hidden matter'", "")
     assert "rows=0" in plan
+
+
+LED_TO = "SELECT to_id FROM records_relation WHERE register_id = %s"
+CAME_FROM = "SELECT register_id FROM records_relation WHERE to_id = %s"
+
+
+@pytest.mark.parametrize("related", [LED_TO, CAME_FROM])
+@pytest.mark.parametrize("off", ["", "indexscan", "bitmapscan", "indexonlyscan"])
+def test_explain_counts_no_hidden_record_to_which_a_record_is_related(
+    related: str, off: str, matter: Matter
+) -> None:
+    """Whichever way the planner is made to look for them."""
+    ends = (matter.open, matter.hidden)
+    with acting("Ruth Adeyemi") as guardian:
+        first, second = ends if related == LED_TO else reversed(ends)
+        relate(
+            Register.objects.get(id=first),
+            Register.objects.get(id=second),
+            relation="led to",
+            actor=guardian,
+            at=AT,
+        )
+    with acting("Callum Frost"), transaction.atomic():
+        rows("SELECT set_config('enable_seqscan', 'off', true)")
+        if off:
+            rows(f"SELECT set_config('enable_{off}', 'off', true)")
+        plan = "\n".join(
+            str(line)
+            for (line,) in rows(
+                f"EXPLAIN (ANALYZE, COSTS OFF, TIMING OFF, BUFFERS OFF) {related}",
+                str(matter.open),
+            )
+        )
+    assert "records_relation_" in plan
+    assert "Removed by Filter" not in plan
 
 
 @pytest.mark.parametrize(

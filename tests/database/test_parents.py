@@ -20,7 +20,6 @@ UNIQUE = """
 """
 TELLS = {
     ("access_receipt", "viewer_id,key"): "of the viewer's own",
-    ("assets_rate", "day,unit"): "rates are public knowledge: none is hidden",
     ("drafts_draft", "viewer_id,path"): "of the viewer's own",
     ("operations_operation", "opened_by_event"): "an event's id: 122 random bits",
     ("picture_lookupkey", "fact_id,kind,key"): "a fact's id: 122 random bits",

@@ -35,6 +35,8 @@ FREE = {
     "force", "ao_force", "agreement", "urn",
     "seal_broken", "seal_applied", "power_reference", "notice_version", "reference",
     "national_reference", "interpreter", "group", "part", "capability", "reach",
+    "seals", "witnesses", "adopted_from", "account_reference", "description", "valuer",
+    "store", "court", "given_to", "objector",
     # digests and keys, compared and never looked up
     "digest", "sha256", "printed_sha256",
 }  # fmt: skip

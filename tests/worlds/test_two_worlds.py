@@ -6,6 +6,7 @@ declared address, form and search of both, also for the hidden records by their
 references; each answer is the same, byte for byte. No key stands in any of them.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
@@ -14,31 +15,28 @@ from functools import cache, partial
 import pytest
 from pytest_django import DjangoDbBlocker
 
-from muster.core.people.seed import PEOPLE, Person
 from muster.core.picture.models import Subject
 from muster.core.records.kinds import KINDS
 from muster.core.records.models import Register
 from muster.core.store.viewing import as_definer
 from muster.site.tests.suite import by_application
 from muster_bench.worlds.everything import hide_all
-from muster_bench.worlds.pages import Asked
+from muster_bench.worlds.pages import Asked, declared_routes
 from muster_bench.worlds.pair import Differs, Pair
 from muster_bench.worlds.running import a_pair
 from muster_bench.worlds.seeding import Regions
 from tests.conftest import own_name
-from tests.worlds.asking import Known, hanging, keys_shown, requests
+from tests.worlds.asking import (
+    Known,
+    by_day,
+    hanging,
+    keys_shown,
+    one_of_each_role,
+    requests,
+)
 
 HIDDEN = 7
 """An access class that nobody is permitted."""
-
-
-def one_of_each_role() -> Iterator[Person]:
-    """One person for each set of roles."""
-    seen = set()
-    for person in PEOPLE:
-        if not person.system and person.roles not in seen:
-            seen.add(person.roles)
-            yield person
 
 
 def hearsay() -> Known:
@@ -143,6 +141,12 @@ def test_no_page_shows_a_key_of_the_database(
 ) -> None:
     """A reference or a handle stands for a row."""
     assert outcome.keys == []
+
+
+def test_by_day_too_each_set_of_roles_asks_at_many_addresses() -> None:
+    asks = Counter(name for route in declared_routes() for name in by_day(route))
+    assert asks.keys() == {one.name for one in one_of_each_role()}
+    assert min(asks.values()) > 15
 
 
 def test_a_key_is_found_with_dashes_and_without_and_a_digest_is_none() -> None:

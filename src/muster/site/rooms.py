@@ -8,6 +8,7 @@ from typing import Final
 
 INSTALLED = (
     "partner_enquiries,digital_forensics,sensitive_intelligence,operational_security"
+    ",cash_detention"
 )
 
 

@@ -164,7 +164,8 @@ KINDS: dict[str, Kind] = {
     "assets_hold": READ.doing("ended_at", "ended_by_id", "end_reason"),
     "assets_valuation": ADDED,
     "assets_order": READ.doing(
-        *("ended_how", "ended_on", "ended_at", "ended_by_id", "end_reason")
+        *("ended_how", "ended_on", "ended_at", "ended_by_id", "end_reason"),
+        "end_event",
     ),
     "assets_rate": ANYBODY.doing(),
     "assets_sharescheme": ANYBODY.doing(),

@@ -124,11 +124,19 @@ class Relation(models.Model):
 
     id = RandomKey()
     register = models.ForeignKey(
-        Register, models.PROTECT, db_constraint=False, related_name="leads_to"
+        Register,
+        models.PROTECT,
+        db_constraint=False,
+        db_index=False,
+        related_name="leads_to",
     )
     access_class = models.IntegerField()
     to = models.ForeignKey(
-        Register, models.PROTECT, db_constraint=False, related_name="comes_from"
+        Register,
+        models.PROTECT,
+        db_constraint=False,
+        db_index=False,
+        related_name="comes_from",
     )
     to_access_class = models.IntegerField()
     relation = models.CharField(max_length=60)
@@ -145,8 +153,19 @@ class Relation(models.Model):
                 label="to_access_class",
             ),
             models.UniqueConstraint(
-                fields=("register", "access_class", "to", "relation"),
+                fields=(
+                    *("register", "access_class", "to_access_class"),
+                    *("to", "relation"),
+                ),
                 name="records_relation_once",
+            ),
+        )
+        # Both labels stand in each index: a plan that is carried out would count what
+        # a policy takes away of a record's.
+        indexes = (
+            models.Index(
+                fields=("to", "to_access_class", "access_class"),
+                name="records_relation_from",
             ),
         )
 

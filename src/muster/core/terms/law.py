@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from typing import ClassVar
 
 READ_AGAIN_AFTER = timedelta(days=365)
 
@@ -52,6 +53,11 @@ class Law:
     def __str__(self) -> str:
         return f"{self.act} {self.section}".strip()
 
+    @property
+    def unconfirmed(self) -> bool:
+        """Whether nobody here has read it: pages say so wherever they cite it."""
+        return self.read_on is None
+
     def needs_reading(self, *, on: date) -> bool:
         """Whether nobody has read it in the year up to that day."""
         return self.read_on is None or on - self.read_on > READ_AGAIN_AFTER
@@ -63,6 +69,7 @@ class Policy:
 
     name: str
     source: str
+    unconfirmed: ClassVar[bool] = False
 
     def __str__(self) -> str:
         return f"{self.name} ({self.source})" if self.source else self.name

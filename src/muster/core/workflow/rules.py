@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
+from datetime import date
 from uuid import UUID
 
 from muster.core.terms.law import Law, Policy
@@ -17,6 +18,7 @@ NO_MACHINE_DECIDES = Law(
     "Data Protection Act 2018",
     "ss.50A to 50D",
     url="https://www.legislation.gov.uk/ukpga/2018/12/part/3",
+    read_on=date(2026, 11, 28),
 )
 
 

@@ -230,8 +230,9 @@ def central_record() -> Iterator[CentralRecord]:
     )
     keys = [each.register_id for each in found]
     subjects, operations = _subjects(keys), register.operations_of(keys)
-    ends = register.last_ends(keys)
+    effect = register.in_effect(found)
     for each in found:
+        starts, ends = effect.get(each.register_id, (None, None))
         mine = [one for one in renewals if one.register_id == each.register_id]
         yield CentralRecord(
             type=each.get_power_display(),
@@ -239,8 +240,8 @@ def central_record() -> Iterator[CentralRecord]:
             officer=who[each.granted_by_id],
             rank=each.get_rank_display(),
             urn=each.urn or each.register.reference,
-            takes_effect=each.notified_at if each.approved else each.takes_effect_at,
-            ends=each.ended_at or ends.get(each.register_id),
+            takes_effect=starts,
+            ends=ends,
             signed=_how_signed(each),
             approval=_approval(each),
             operation=operations.get(each.register_id, ""),

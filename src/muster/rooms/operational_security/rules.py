@@ -39,7 +39,7 @@ class Year:
 
     @property
     def in_time(self) -> str:
-        """Whether every error was reported in time: all that a board is told."""
+        """Whether every error was reported in time, where there was one."""
         if not self.causes:
             return "There was no error"
         return "No" if self.reported_late else "Yes"

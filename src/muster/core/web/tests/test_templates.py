@@ -4,12 +4,17 @@ The GOV.UK macros need undefined names to be silent, so a misspelt name would
 print nothing and no test of a page would notice.
 """
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 from django.template import engines
 from jinja2 import meta, nodes
 
+from muster.core.terms.law import Act, Law, Policy
+from muster.core.terms.reason import Reason
+
+READ = date(2026, 11, 28)
 TEMPLATES = Path(__file__).parents[1] / "templates"
 SUPPLIED = {
     # by Django and the context processor
@@ -58,3 +63,20 @@ def own_names(tree: nodes.Template) -> set[str]:
         if isinstance(name, nodes.Name)
     }
     return imported | set_here
+
+
+@pytest.mark.parametrize(
+    ("cited", "says_so"),
+    [
+        (Act("Proceeds of Crime Act 2002").unread("s.335(6)"), True),
+        (Act("Proceeds of Crime Act 2002", read_on=READ).read("s.335(6)"), False),
+        (Policy("A second person", "Muster"), False),
+    ],
+)
+def test_law_that_nobody_read_here_is_shown_as_unconfirmed_wherever_it_is_cited(
+    cited: Law | Policy, says_so: bool
+) -> None:
+    environment = engines["pages"].env  # type: ignore[attr-defined]
+    parts = environment.get_template("web/parts/value.html").module
+    for shown in (parts.law_words(cited), parts.reason_words(Reason("Why", cited))):
+        assert ("unconfirmed" in shown) is says_so

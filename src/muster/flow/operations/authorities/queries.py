@@ -222,12 +222,40 @@ def due(keys: Iterable[UUID], *rule_ids: str) -> dict[UUID, datetime]:
     return {each.register_id: each.due_at for each in running}
 
 
-def last_ends(keys: Iterable[UUID]) -> dict[UUID, datetime]:
-    """When the last period of each authority ends, or ended."""
-    found = RunningClock.objects.filter(
-        register_id__in=list(keys), rule_id__in=PERIODS, mistaken=False
+def in_effect(found: Sequence[Authority]) -> dict[UUID, tuple[datetime, datetime]]:
+    """From when to when each authority covered something; none that never did.
+
+    The last moment is that of its last period, of an urgent warrant whose approval is
+    not recorded that of the days for it, or when it was stopped.
+    """
+    keys = [each.register_id for each in found]
+    runs = RunningClock.objects.filter(
+        register_id__in=keys,
+        rule_id__in=(*PERIODS, EQUIPMENT_DECISION.rule_id),
+        mistaken=False,
     )
-    return dict(found.order_by("due_at").values_list("register_id", "due_at"))
+    began: dict[UUID, datetime] = {}
+    over: dict[UUID, datetime] = {}
+    decided: dict[UUID, datetime] = {}
+    for run in runs.order_by("started_at", "due_at"):
+        if run.rule_id == EQUIPMENT_DECISION.rule_id:
+            decided[run.register_id] = run.due_at
+            continue
+        began.setdefault(run.register_id, run.started_at)
+        over[run.register_id] = run.due_at
+    told = {}
+    for each in found:
+        key = each.register_id
+        if key not in began:
+            continue
+        ends = [over[key]]
+        if not each.approved and key in decided:
+            ends.append(decided[key])
+        if each.ended_at is not None:
+            ends.append(each.ended_at)
+        if min(ends) > began[key]:
+            told[key] = (began[key], min(ends))
+    return told
 
 
 def running(register: Register, *rule_ids: str) -> RunningClock | None:

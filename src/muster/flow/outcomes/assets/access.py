@@ -35,7 +35,10 @@ ORDERS = (
     LABELLED.allowing(
         May.ADD,
         May.CHANGE,
-        only=("ended_how", "ended_on", "ended_at", "ended_by_id", "end_reason"),
+        only=(
+            *("ended_how", "ended_on", "ended_at", "ended_by_id", "end_reason"),
+            "end_event",
+        ),
     )
     .added_where(f"{IN_ITS_ACT} AND {_BY_A_RECORDER} AND {_SAYS_OF_AN_APPEAL}")
     .changed_where(

@@ -223,7 +223,7 @@ class PaymentForm(PageForm):
 
     pence = amount("How much is paid?")
     payee = forms.CharField(label="To whom?", max_length=120)
-    on = day("On which day is it paid?")
+    on = day("On which day was it paid?")
 
     def __init__(self, *given: Any, payable: Mapping[str, int], **named: Any) -> None:
         super().__init__(*given, **named)
@@ -246,7 +246,7 @@ class VictimsForm(PageForm):
         label="Who lost how much?",
         help_text="One a line, like Firm: 40,000.00. A reference is enough of a name.",
     )
-    on = day("On which day are they paid?")
+    on = day("On which day were they paid?")
 
     def clean_losses(self) -> list[tuple[str, int]]:
         """Who, and whole pence."""
@@ -265,7 +265,7 @@ class SharesForm(PageForm):
 
     pence = amount("How much is shared out?")
     scheme = RowField(label="By which scheme?", widget=forms.RadioSelect)
-    on = day("On which day is it paid?")
+    on = day("On which day was it paid?")
 
     def __init__(self, *given: Any, offered: list[ShareScheme], **named: Any) -> None:
         super().__init__(*given, **named)
@@ -287,7 +287,7 @@ class CostsForm(PageForm):
 
     pence = amount("How much?")
     what = forms.CharField(label="What for?", max_length=120)
-    on = day("On which day is it paid?")
+    on = day("On which day was it paid?")
 
 
 class ReverseForm(PageForm):

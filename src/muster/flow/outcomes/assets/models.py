@@ -169,7 +169,8 @@ class Order(HangingRow):
     no_appeal:    why none may be lodged, where there is no such day.
     under:        the record of the proceedings, where it is not the asset's own.
     ended_on:     the day from which it is no more; ended_at is when that was recorded.
-    source_event: what it is recorded for: the same again is no second one.
+    source_event: what it is recorded for: the same again is no second one; end_event:
+                  what its end is.
     """
 
     source_event = models.UUIDField(null=True)
@@ -190,6 +191,7 @@ class Order(HangingRow):
     ended_at = models.DateTimeField(null=True)
     ended_by = PersonKey(null=True)
     end_reason = models.TextField("why it ended", blank=True)
+    end_event = models.UUIDField(null=True)
 
     class Meta:
         constraints = (
@@ -220,7 +222,10 @@ class Order(HangingRow):
 
 
 class Rate(models.Model):
-    """What one whole unit was worth in pounds on a day, and who says so."""
+    """What one whole unit was worth in pounds on a day, and who says so.
+
+    Of several of a day, the one that was entered last stands; all stay to be read.
+    """
 
     id = RandomKey()
     day = models.DateField("day")
@@ -233,7 +238,9 @@ class Rate(models.Model):
     class Meta:
         constraints = (
             RowPolicy(name="assets_rate_policy", rule=access.RATES),
-            models.UniqueConstraint(fields=("day", "unit"), name="assets_rate_once"),
+            models.UniqueConstraint(
+                fields=("day", "unit", "by"), name="assets_rate_once_each"
+            ),
             models.CheckConstraint(
                 condition=Q(rate__gt=0), name="assets_rate_above_zero"
             ),

@@ -182,12 +182,19 @@ def latest_valuations(keys: Iterable[UUID]) -> dict[UUID, Valuation]:
 
 def rates() -> QuerySet[Rate]:
     """Every rate, the latest first."""
-    return Rate.objects.order_by("-day", "unit")
+    return Rate.objects.order_by("-day", "unit", "-at")
 
 
 def rate_for(unit: str, *, on: date) -> Rate | None:
-    """The latest rate of a unit that is not of a later day."""
-    return Rate.objects.filter(unit=unit, day__lte=on).order_by("-day").first()
+    """The rate of the latest day that is no later; of several, the last entered."""
+    found = Rate.objects.filter(unit=unit, day__lte=on)
+    return found.order_by("-day", "-at", "-id").first()
+
+
+def rate_of_day(unit: str, *, day: date) -> Rate | None:
+    """The rate that stands for a day, if there is one."""
+    found = Rate.objects.filter(unit=unit, day=day)
+    return found.order_by("-at", "-id").first()
 
 
 def schemes(*, on: date) -> list[ShareScheme]:

@@ -20,7 +20,7 @@ COLUMNS: Final = (
 class CentralRecord:
     """A line of the central record: in the order of the code, then what it leaves out.
 
-    ends: the last moment that it covers, or covered.
+    takes_effect, ends: between which it covers something; None where it never did.
     """
 
     type: str

@@ -219,6 +219,37 @@ def test_the_central_record_stands_in_the_order_of_the_code(
         assert "A/1" not in text(name, f"{ROOM}central-record/")
 
 
+def in_central_record() -> dict[str, dict[str, str]]:
+    written = ask(BUREAU, f"{ROOM}central-record/").content.decode("utf-8-sig")
+    return {
+        line["Unique reference"]: line for line in csv.DictReader(io.StringIO(written))
+    }
+
+
+def test_the_central_record_says_when_each_was_in_effect_if_it_ever_was(
+    operation: Register,
+) -> None:
+    now = timezone.now()
+    began = now - 2 * DAY
+    intrusive = {"power": "intrusive", "acts": ("record_in_private",)}
+    urgent = {**intrusive, "urgent": True, "urgent_why": "A hostage"}
+    an_authority(operation, at=began, rank="chief", urn="A/WAITS", **intrusive)
+    approved = an_authority(operation, at=began, rank="chief", urn="A/URGENT", **urgent)
+    with acting(BUREAU, at=now) as bureau:
+        found = authorities.authority(approved.register.reference)
+        notice = now - DAY
+        register.approve(found, notified_at=notice, actor=bureau, at=now)
+    told = in_central_record()
+    assert told["A/WAITS"]["In effect from"] == ""
+    assert told["A/WAITS"]["Ends"] == ""
+    assert told["A/WAITS"]["Judicial Commissioner"] == "not recorded"
+    assert told["A/URGENT"]["In effect from"] == london_day(began).isoformat()
+    assert told["A/URGENT"]["Ends"] == london_day(began + 3 * DAY).isoformat()
+    assert told["A/URGENT"]["Judicial Commissioner"] == (
+        f"notice {london_day(notice).isoformat()}"
+    )
+
+
 def test_the_pack_for_an_inspection_is_a_pdf(operation: Register) -> None:
     an_authority(operation, at=timezone.now())
     answer = ask(BUREAU, f"{ROOM}inspection/")

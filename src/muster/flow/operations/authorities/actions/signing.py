@@ -9,8 +9,9 @@ from muster.core.clocks.statutes.regulation_of_investigatory_powers import (
     CRIMINAL_CONDUCT_NOTICE,
     JUVENILE_REVIEW,
 )
+from muster.core.clocks.wording import day_words
 from muster.core.records.models import Register
-from muster.core.terms.reason import Refused, refuse_if
+from muster.core.terms.reason import Reason, Refused, refuse_if
 from muster.core.terms.viewer import Viewer
 from muster.flow.operations.authorities import queries
 from muster.flow.operations.authorities.models import (
@@ -61,11 +62,16 @@ def await_review(
 
     review_on: its last day, included; else a month from then, and where the authority
                ends before that, the day on which it ends.
+    Raises  Refused for a day after its end.
     """
     juvenile = authority.power == Power.JUVENILE
     rule = JUVENILE_REVIEW if juvenile else AUTHORITY_REVIEW
-    if review_on is None and (ending := queries.ends(authority.register)):
+    ending = queries.ends(authority.register)
+    if ending is not None and review_on is None:
         review_on = last_day_for_review(since, ends_on=ending.last_day)
+    elif ending is not None and review_on and review_on > ending.last_day:
+        said = f"It ends on {day_words(ending.last_day)}: it is reviewed by then"
+        raise Refused(Reason(said, about="review_on"), remedy="Name an earlier day.")
     clock = clocks.start(
         authority.register,
         rule.rule_id,

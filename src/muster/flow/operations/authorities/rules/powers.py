@@ -17,7 +17,7 @@ from muster.core.terms.law import Law, Policy
 from muster.core.terms.worded import Worded
 
 RANKS: Final = Policy("Rank of the authorising officer", "unconfirmed")
-DIRECTED_RANKS: Final = OfLaw("SI 2010/521").unread("(unconfirmed)")
+DIRECTED_RANKS: Final = OfLaw("SI 2010/521").unread("")
 
 
 class Act(Worded):

@@ -565,6 +565,19 @@ def test_a_review_is_never_due_after_what_it_reviews_has_ended(
     short = urgently(operation, london("2026-03-28 20:00"))
     assert until(short) == "Tuesday 31 March 2026 at 21:00"
     assert due(short.register, "covert.review") == "the end of Tuesday 31 March 2026"
+    at = london("2026-03-29 09:00")
+    with (
+        acting(AO, at=at) as officer,
+        pytest.raises(Refused, match="It ends on Tuesday 31 March 2026"),
+    ):
+        actions.review(
+            seen(short),
+            still_met=True,
+            reason="It goes on",
+            review_on=date(2026, 4, 1),
+            actor=officer,
+            at=at,
+        )
     data = an_authority(
         operation, at=london("2026-11-05 11:00"), power="data", acts=("obtain_data",)
     )

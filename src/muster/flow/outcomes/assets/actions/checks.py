@@ -3,7 +3,12 @@
 from datetime import date, datetime
 from uuid import UUID, uuid4
 
-from muster.core.clocks.wording import day_words, london_day, start_of
+from muster.core.clocks.wording import (
+    day_words,
+    london_day,
+    moment_words,
+    start_of,
+)
 from muster.core.ledger.accounts import BANK
 from muster.core.ledger.actions import entry_for
 from muster.core.ledger.models import Entry
@@ -53,12 +58,15 @@ def event_of(given: UUID | None) -> UUID:
     return given or uuid4()
 
 
-def happened(on: date | None, *, since: datetime, what: str, at: datetime) -> datetime:
+def happened(
+    on: date | datetime | None, *, since: datetime, what: str, at: datetime
+) -> datetime:
     """The moment of what happened on a day that was typed: the first of that day.
 
     on:    None where it happened now; today is now as well. A moment where a room knows
            it: that is it, then.
-    since: the moment of which day it may be, and of none before.
+    since: of no day before its own it may be, and no moment before it. A day that is
+           its own is that moment: nobody typed another.
     what:  was so then ("It was held").
     Raises  Refused for a day to come, and for one before that.
     """
@@ -68,8 +76,9 @@ def happened(on: date | None, *, since: datetime, what: str, at: datetime) -> da
     day, first = london_day(exact) if exact else on, london_day(since)
     if day > london_day(at) or (exact and exact > at):
         raise Refused(Reason("That day has not come", OWN, about="on"))
-    if day < first:
-        words = f"{what} on {day_words(first)}: this cannot be before"
+    if day < first or (exact and exact < since):
+        when = day_words(first) if day < first else moment_words(since)
+        words = f"{what} on {when}: this cannot be before"
         raise Refused(Reason(words, OWN, about="on"))
     return exact or (since if day == first else start_of(day))
 

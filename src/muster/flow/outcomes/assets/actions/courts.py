@@ -115,6 +115,13 @@ def order(
     return kept
 
 
+ENDING = (
+    *("ended_how", "ended_on", "ended_at", "ended_by", "end_reason"),
+    "end_event",
+)
+"""What the end of an order fills in of it."""
+
+
 @atomic
 def end_order(
     asset: Asset,
@@ -142,7 +149,7 @@ def end_order(
     hold_asset(asset, actor=actor)
     register = asset.register
     if written_for(event, register) is not None:
-        return next(each for each in queries.orders_of(asset) if each.ended_at)
+        return Order.objects.get(register_id=asset.register_id, end_event=event)
     order = queries.standing_order(asset)
     holds = [each for each in queries.standing_holds(asset) if each.how in HELD_IN]
     if order is not None and not holds:
@@ -158,9 +165,8 @@ def end_order(
     ended_at = happened(on, since=since, what="It was ordered", at=at)
     order.ended_how, order.ended_on = how, london_day(ended_at)
     order.ended_at, order.ended_by_id, order.end_reason = at, actor.user_id, reason
-    order.save(
-        update_fields=("ended_how", "ended_on", "ended_at", "ended_by", "end_reason")
-    )
+    order.end_event = event
+    order.save(update_fields=ENDING)
     there, due = queries.standing(asset), DUE_BY_ORDER[order.kind]
     post(
         register,

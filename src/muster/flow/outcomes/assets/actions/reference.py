@@ -11,6 +11,7 @@ from muster.core.audit.actions import record as audit
 from muster.core.ledger.units import GBP, UNITS
 from muster.core.terms.reason import Reason, Refused, refuse_if
 from muster.core.terms.viewer import Viewer
+from muster.flow.outcomes.assets import queries
 from muster.flow.outcomes.assets.actions.checks import need_recorder
 from muster.flow.outcomes.assets.models import Rate, ShareScheme
 from muster.flow.outcomes.assets.rules.kinds import OWN
@@ -20,9 +21,12 @@ from muster.flow.outcomes.assets.rules.refusing import against_shares
 def add_rate(
     *, day: date, unit: str, rate: Decimal, source: str, actor: Viewer, at: datetime
 ) -> Rate:
-    """Enter what a unit was worth in pounds on a day; what stands for it stays.
+    """Enter what a unit was worth in pounds on a day.
 
-    Raises  Refused for one of a day that has one, of pounds, and not above 0.
+    One that was entered wrongly another person enters anew: theirs stands from then on,
+    and what was reckoned by the other stays as it was.
+    Raises  Refused for a second one of a day by the same person, for the one that
+            stands, of pounds, and not above 0.
     Audit   assets.rate_entered
     """
     (made,) = add_rates([(day, unit, rate, source)], actor=actor, at=at)
@@ -44,11 +48,7 @@ def add_rates(
             raise Refused(
                 Reason("A rate is of another unit, above 0, and has its source", OWN)
             )
-        if Rate.objects.filter(day=day, unit=unit).exists():
-            raise Refused(
-                Reason(f"There is a rate of {unit} of {day.day} {day:%B %Y}", OWN),
-                remedy="It is not changed. Leave the line out.",
-            )
+        _refuse_again(day, unit, rate, actor=actor)
         made.append(
             Rate.objects.create(
                 day=day,
@@ -61,6 +61,21 @@ def add_rates(
         )
     audit(Operation.COLLECTION, "assets.rate_entered", actor=actor)
     return made
+
+
+def _refuse_again(day: date, unit: str, rate: Decimal, *, actor: Viewer) -> None:
+    """Refuse the rate that stands for a day, and a second one by the same person."""
+    there = queries.rate_of_day(unit, day=day)
+    of = f"{unit} of {day.day} {day:%B %Y}"
+    if there is not None and there.rate == rate:
+        raise Refused(
+            Reason(f"That rate of {of} stands already", OWN), remedy="Leave it out."
+        )
+    if Rate.objects.filter(day=day, unit=unit, by_id=actor.user_id).exists():
+        raise Refused(
+            Reason(f"You entered a rate of {of} before", OWN),
+            remedy="Another person enters it anew, if it is wrong.",
+        )
 
 
 @atomic

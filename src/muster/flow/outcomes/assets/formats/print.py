@@ -11,7 +11,7 @@ TEMPLATE = Path(__file__).parent / "statement.typ"
 
 @dataclass(frozen=True, slots=True)
 class PrintedPart:
-    """One account in one unit: each row its day, what it was, in, out and balance."""
+    """One account in one unit: each row its day, what, by whom, in, out, balance."""
 
     title: str
     rows: Sequence[Sequence[str]]

@@ -48,6 +48,7 @@ from muster.flow.outcomes.assets.models import Asset
 from muster.flow.outcomes.assets.rules.accounts import DETAINED, RESTRAINED
 
 pytestmark = pytest.mark.django_db(databases=["default", "sign_in", "owner"])
+HOUR = timedelta(hours=1)
 
 EARLIER = AT - timedelta(days=2)
 
@@ -133,8 +134,28 @@ def test_an_old_rate_and_a_rate_that_stands_are_refused() -> None:
     let(WRITES, actions.add_rate, **said, at=AT)
     with pytest.raises(Refused, match="The rate is from 26 October 2026"):
         let(WRITES, actions.value_at_rate, asset, on=AT.date(), at=AT)
-    with pytest.raises(Refused, match="There is a rate of BTC"):
-        let(WRITES, actions.add_rate, **said, at=AT)
+    with pytest.raises(Refused, match="That rate of BTC of 26 October 2026 stands"):
+        let(SECOND, actions.add_rate, **said, at=AT)
+
+
+def test_a_wrong_rate_is_entered_anew_by_another_and_what_was_reckoned_stays() -> None:
+    asset = held(an_asset(coin()), "seized")
+    wrong = {
+        "day": AT.date(),
+        "unit": "BTC",
+        "rate": Decimal(5_100),
+        "source": "Exchange",
+    }
+    let(WRITES, actions.add_rate, **wrong, at=AT)
+    before = let(WRITES, actions.value_at_rate, asset, on=AT.date(), at=AT)
+    right = {**wrong, "rate": Decimal(51_000)}
+    with pytest.raises(Refused, match="You entered a rate of BTC of 3 November 2026"):
+        let(WRITES, actions.add_rate, **right, at=AT + HOUR)
+    let(SECOND, actions.add_rate, **right, at=AT + HOUR)
+    after = let(WRITES, actions.value_at_rate, asset, on=AT.date(), at=AT + HOUR)
+    with acting(WRITES):
+        before.refresh_from_db()
+    assert (before.pence, after.pence) == (7_771_58, 77_715_85)
 
 
 def test_nobody_takes_back_their_own_entry_or_what_stands_under_control() -> None:

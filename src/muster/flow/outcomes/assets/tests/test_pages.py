@@ -125,6 +125,17 @@ def test_two_counts_that_differ_are_said_beside_the_second() -> None:
     assert "First count £21,960.00, second £21,940.00." in text(answer)
 
 
+def test_who_takes_an_entry_back_reads_first_which_and_each_names_its_writer() -> None:
+    asset = held()
+    received(asset, 250_00, paid_by="The bank")
+    page = text(ask(SECOND, place(asset)))
+    (number,) = set(re.findall(r"entries/(\d+)/reverse/", page))
+    read = text(ask(SECOND, place(asset, f"entries/{number}/reverse/")))
+    for words in ("Received: The bank", "£250.00", WRITES):
+        assert words in page
+        assert words in read
+
+
 def test_amounts_of_nothing_and_fractions_of_a_penny_are_asked_for_again() -> None:
     asset = held()
     zero = ask(WRITES, place(asset, "receive/"), pence="0", what="principal")

@@ -139,7 +139,12 @@ def test_it_is_ordered_once_and_the_order_ends_once() -> None:
         order(1_00)
     said = {"how": "quashed", "reason": "Allowed", "event": uuid.uuid4()}
     done_twice(asset, lambda seen: by_another(seen, actions.end_order, **said))
-    assert order(VAN).ended_how == "quashed"
+    first = order(VAN)
+    assert first.ended_how == "quashed"
+    let(WRITES, actions.order, asset, an_order(VAN), event=uuid.uuid4(), at=AT)
+    by_another(asset, actions.end_order, **{**said, "event": uuid.uuid4()})
+    done_twice(asset, lambda seen: by_another(seen, actions.end_order, **said))
+    assert by_another(asset, actions.end_order, **said) == first
 
 
 def test_money_that_was_received_while_it_was_held_is_no_other_once_it_is_ordered() -> (

@@ -20,6 +20,7 @@ from muster.flow.outcomes.assets.models import Asset, Hold
 from muster.flow.outcomes.assets.roles import READERS, RECORDERS
 from muster.flow.outcomes.assets.rules.kinds import OWN, CourtOrder
 from muster.flow.outcomes.assets.rules.refusing import of_costs
+from muster.flow.outcomes.assets.views import telling
 from muster.flow.outcomes.assets.workflow import HELD, IDENTIFIED, ORDERED, REALISED
 
 UNIT = Rule(READERS, "Officers of the unit read what is held and paid")
@@ -305,6 +306,7 @@ ACTS = (
         form=forms.ReverseForm,
         said="Taken back. Both entries stay.",
         of=lambda asset, number: entry_of(asset.register, number),
+        blocks=telling.what_is_taken_back,
         place="entries/<int:number>/reverse/",
         offered=at_any_time,
     ),

@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from muster.core.audit.actions import Operation, record
 from muster.core.ledger.units import UNITS
+from muster.core.people.queries import names
 from muster.core.web.pages import (
     ActionLink,
     Column,
@@ -24,22 +25,30 @@ from muster.flow.outcomes.assets.views.book import crumbs
 def rates(request: PageRequest) -> HttpResponse:
     """What units were worth in pounds, day by day."""
     record(Operation.CONSULTATION, "assets.rates_listed", actor=request.viewer)
+    found = list(queries.rates()[:500])
+    who = names(each.by_id for each in found)
     return list_page(
         request,
         ListPage(
             title="Rates",
-            lead="Pounds for one whole unit. A rate holds for seven days.",
-            columns=(*columns("Day", "Of", "Source"), Column("Pounds", numeric=True)),
+            lead="Pounds for one whole unit. A rate holds for seven days. One that is"
+            " wrong another person enters anew: of a day, the one entered last stands.",
+            columns=(
+                *columns("Day", "Of", "Source", "By", "Entered"),
+                Column("Pounds", numeric=True),
+            ),
             rows=[
                 Row(
                     (
                         each.day,
                         UNITS[each.unit].title,
                         each.source,
+                        who[each.by_id],
+                        each.at,
                         f"{each.rate.normalize():f}",
                     )
                 )
-                for each in queries.rates()[:500]
+                for each in found
             ],
             empty="No rate was entered.",
             breadcrumbs=crumbs(),

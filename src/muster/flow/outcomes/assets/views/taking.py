@@ -10,8 +10,10 @@ from muster.core.documents.typesetting import PDF
 from muster.core.ledger import queries as ledger
 from muster.core.ledger.accounts import BANK
 from muster.core.ledger.journal import Written, journal
+from muster.core.ledger.models import Entry
 from muster.core.ledger.rules import Leg
 from muster.core.ledger.units import GBP, UNITS
+from muster.core.people.queries import names
 from muster.core.records.actions import note_act
 from muster.core.records.kinds import KINDS
 from muster.core.records.models import Register
@@ -194,16 +196,26 @@ def _ordered(order: Order) -> str:
 
 def _printed_rows(lines: Sequence[ledger.Line], unit: str) -> list[list[str]]:
     from_unit = UNITS[unit]
+    who = names(line.entry.by_id for line in lines)
+    back = ledger.reversed_among([line.entry for line in lines])
     return [
         [
             day(in_london(line.entry.at).date()),
-            line.entry.narrative,
+            _printed_words(line.entry, taken_back=line.entry.id in back),
+            who[line.entry.by_id],
             from_unit.words(line.came_in) if line.came_in else "",
             from_unit.words(line.went_out) if line.went_out else "",
             from_unit.words(line.balance),
         ]
         for line in lines
     ]
+
+
+def _printed_words(entry: Entry, *, taken_back: bool) -> str:
+    """What an entry says, and whether or why it was taken back."""
+    if taken_back:
+        return f"{entry.narrative} (taken back)"
+    return f"{entry.narrative}. {entry.reason}" if entry.reason else entry.narrative
 
 
 def take_schedule(request: PageRequest, reference: str) -> HttpResponse:

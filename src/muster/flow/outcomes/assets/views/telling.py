@@ -11,7 +11,7 @@ from muster.core.clocks.wording import london_day, start_of
 from muster.core.ledger import queries as ledger
 from muster.core.ledger.accounts import ACCOUNTS, BANK, Account
 from muster.core.ledger.models import Entry
-from muster.core.ledger.units import GBP, Unit
+from muster.core.ledger.units import GBP, UNITS, Unit
 from muster.core.people.queries import names
 from muster.core.records.links import link
 from muster.core.room.pages import Look, fields, summary
@@ -36,7 +36,7 @@ from muster.flow.outcomes.assets.rules.accounts import IN_CONTROL, MONEY
 
 NOTHING = "–"  # noqa: RUF001 - a dash, as a bank prints it
 STATEMENT = (
-    *columns("Date", "What"),
+    *columns("Date", "What", "By"),
     *(Column(title, numeric=True) for title in ("In", "Out", "Balance")),
 )
 
@@ -235,6 +235,7 @@ def _table(
     asset: Asset,
     look: Look,
 ) -> Table:
+    who = names(line.entry.by_id for line in lines)
     return Table(
         title=title,
         columns=STATEMENT,
@@ -245,6 +246,7 @@ def _table(
                     _what(
                         line.entry, asset, look, taken_back=line.entry.id in taken_back
                     ),
+                    who[line.entry.by_id],
                     unit.words(line.came_in) if line.came_in else NOTHING,
                     unit.words(line.went_out) if line.went_out else NOTHING,
                     unit.words(line.balance),
@@ -254,6 +256,25 @@ def _table(
         ],
         empty="Nothing came in.",
     )
+
+
+def what_is_taken_back(entry: Entry, _look: Look) -> Sequence[Block]:
+    """An entry, before it is taken back."""
+    lines = [
+        (ACCOUNTS.of(each.account).title, UNITS[each.unit].words(each.amount))
+        for each in entry.postings.all()
+    ]
+    return [
+        Summary(
+            title="The entry",
+            rows=[
+                SummaryRow("What", entry.narrative),
+                SummaryRow("Date", entry.at),
+                SummaryRow("By", names([entry.by_id])[entry.by_id]),
+                *(SummaryRow(account, amount) for account, amount in lines),
+            ],
+        )
+    ]
 
 
 def _what(entry: Entry, asset: Asset, look: Look, *, taken_back: bool) -> Value:

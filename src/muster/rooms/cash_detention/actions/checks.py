@@ -1,0 +1,117 @@
+"""Who may act on a seizure, and what of it stands; every action asks here first."""
+
+from contextlib import suppress
+from datetime import datetime
+from typing import TypeAlias
+from uuid import UUID
+
+from muster.core.access.actions import intern
+from muster.core.access.queries import label_of, shared_label
+from muster.core.clocks import actions as clocks
+from muster.core.clocks.queries import running_on
+from muster.core.clocks.wording import london_day, moment_words
+from muster.core.corridors.queries import own_corridor
+from muster.core.people.accreditations import accredited_as
+from muster.core.people.models import Organisation, User
+from muster.core.records.holding import hold as hold_record
+from muster.core.records.models import Register
+from muster.core.records.queries import find
+from muster.core.terms.power import Power, Rank, rank_of
+from muster.core.terms.reason import NotFound, Reason, Refused, refuse_if
+from muster.core.terms.viewer import Viewer
+from muster.rooms.cash_detention.models import Listed, Seizure
+from muster.rooms.cash_detention.roles import OFFICERS
+from muster.rooms.cash_detention.rules import against_staff
+
+Held: TypeAlias = Seizure | Listed
+CORRIDOR = "CASH"
+"""The standing group of the team. One of a force, "CASH-TVP", is of the team and of
+those who look after what that force seized."""
+
+
+def need_officer(actor: Viewer) -> None:
+    """Refuse whoever records no seizures."""
+    if not actor.holds(*OFFICERS):
+        raise Refused(
+            Reason("Investigators and financial investigators record this"),
+            remedy="Ask one of them.",
+        )
+
+
+def hold(held: Held, *, actor: Viewer) -> Register:
+    """Keep a seizure as it is until the act is over, and read it anew."""
+    need_officer(actor)
+    hold_record(held.register)
+    names = {field.attname for field in held._meta.concrete_fields}
+    held.refresh_from_db(fields=sorted(names - {"register_id"}))
+    return held.register
+
+
+def standing(actor: Viewer, at: datetime) -> tuple[Rank | None, frozenset[str]]:
+    """Their rank, and what they are accredited as on the day."""
+    written = User.objects.values_list("rank", flat=True).get(pk=actor.user_id)
+    accredited = accredited_as(actor.user_id, on=london_day(at))
+    return rank_of(written), accredited
+
+
+def need_power(power: Power, *, actor: Viewer, at: datetime) -> None:
+    """Refuse police staff without the accreditation; never a constable."""
+    rank, accredited = standing(actor, at)
+    refuse_if(
+        against_staff(power, rank=rank, accredited=accredited),
+        remedy="Ask a constable.",
+    )
+
+
+def label(force: UUID | None, operation: Register | None) -> int:
+    """Who sees it: the team, with the force's own group where there is one."""
+    group = own_corridor(CORRIDOR).id
+    code = (
+        Organisation.objects.values_list("code", flat=True).filter(pk=force).first()
+        if force
+        else None
+    )
+    if code:
+        with suppress(Refused):  # there is none, or it is not theirs
+            group = own_corridor(f"{CORRIDOR}-{code}").id
+    groups = {group}
+    if operation is not None:
+        groups |= label_of(operation.access_class).groups
+    return intern(shared_label(groups=frozenset(groups)))
+
+
+def named(reference: str) -> Register | None:
+    """The record of a reference that was typed, or none."""
+    if not reference.strip():
+        return None
+    try:
+        return find(reference)
+    except NotFound:
+        raise Refused(Reason("There is no record of that reference")) from None
+
+
+def refuse_ahead(moment: datetime, *, at: datetime) -> None:
+    """Refuse what cannot have happened yet."""
+    if moment > at:
+        raise Refused(
+            Reason(f"{moment_words(moment)} has not come"),
+            remedy="Correct the moment.",
+        )
+
+
+def running_end(register: Register, *rule_ids: str) -> datetime | None:
+    """When the first of these limits that run on it ends; None where none does."""
+    due = running_on([register.id], rule_ids)
+    return due[0].deadline.last_moment if due else None
+
+
+def running_rule(register: Register, *rule_ids: str) -> str:
+    """Which of these limits runs on it; "" where none does."""
+    due = running_on([register.id], rule_ids)
+    return due[0].clock.rule_id if due else ""
+
+
+def stop(register: Register, *rule_ids: str, actor: Viewer, at: datetime) -> None:
+    """Stop those of these limits that run."""
+    for rule_id in rule_ids:
+        clocks.stop(register, rule_id, at=at, actor=actor)

@@ -1,0 +1,378 @@
+"""Orders of detention, hearings, claims, and what is released or lapses."""
+
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID, uuid4
+
+from django.db.transaction import atomic
+
+from muster.core.clocks import actions as clocks
+from muster.core.clocks.statutes.proceeds_of_crime.powers import (
+    CASH_DETAIN,
+    LISTED_DETAIN,
+)
+from muster.core.clocks.wording import day_words, london_day, moment_words
+from muster.core.jobs.actions import announce
+from muster.core.records.actions import note_act
+from muster.core.records.models import Register
+from muster.core.terms.reason import Reason, Refused, refuse_if
+from muster.core.terms.viewer import Viewer
+from muster.core.workflow.actions import before_moving, move
+from muster.core.workflow.models import Transition
+from muster.flow.outcomes.assets import actions as assets
+from muster.flow.outcomes.assets.workflow import HELD as ASSET_HELD
+from muster.rooms.cash_detention import queries, rules
+from muster.rooms.cash_detention.actions.checks import (
+    Held,
+    hold,
+    need_power,
+    refuse_ahead,
+    running_end,
+    running_rule,
+    stop,
+)
+from muster.rooms.cash_detention.clocks import OF_CASH, OF_LISTED
+from muster.rooms.cash_detention.events import CashReleased, DetentionOrdered
+from muster.rooms.cash_detention.models import Claim, Hearing, Listed, Order
+from muster.rooms.cash_detention.rules import (
+    AFTER_OBJECTION,
+    FIRST,
+    FIRST_HOLDS,
+    LIMIT,
+    LISTED_LIMIT,
+    LISTED_ORDER,
+    LISTED_SIX,
+    ORDER,
+)
+from muster.rooms.cash_detention.workflow import UNDER_ORDER
+
+LAWFUL_AGAIN = "Release it, or record a lawful new seizure with an inspector's reason."
+SHORTEN = "Give that day or an earlier one, or apply for forfeiture."
+
+
+def _power(held: Held, *, actor: Viewer, at: datetime) -> None:
+    power = LISTED_DETAIN if isinstance(held, Listed) else CASH_DETAIN
+    need_power(power, actor=actor, at=at)
+
+
+def _first_end(held: Held, made_at: datetime) -> datetime:
+    """When the first hours end; of listed assets by what was authorised."""
+    listed = isinstance(held, Listed)
+    end = running_end(held.register, *FIRST_HOLDS)
+    if end is None:
+        rule = LISTED_SIX if listed else FIRST
+        end = rules.deadline(rule, held.told_at).last_moment
+    if isinstance(held, Listed) and held.authority_at is None and made_at > end:
+        raise Refused(
+            rules.NO_AUTHORITY,
+            remedy=f"The six hours ended at {moment_words(end)}: release it.",
+        )
+    return end
+
+
+@atomic
+def record_order(
+    held: Held,
+    *,
+    made_at: datetime,
+    ends_on: date,
+    court: str,
+    actor: Viewer,
+    at: datetime,
+) -> Order:
+    """Record the first order: it is made before the first hours end, or is none.
+
+    ends_on: the last day that the court named; six months at most.
+    Law     Proceeds of Crime Act 2002 ss.295(2), 303L.
+    Audit   <kind>.record_order
+    """
+    register = hold(held, actor=actor)
+    _power(held, actor=actor, at=at)
+    refuse_ahead(made_at, at=at)
+    listed = isinstance(held, Listed)
+    made_on = london_day(made_at)
+    ends = _first_end(held, made_at)
+    refuse_if(
+        rules.against_order(made_at, told_at=held.told_at, ends=ends, listed=listed),
+        remedy="Give the correct time." if made_at < held.told_at else LAWFUL_AGAIN,
+    )
+    refuse_if(
+        rules.against_end(ends_on, made_on=made_on, first_on=made_on, listed=listed),
+        remedy=SHORTEN,
+    )
+    told = f"{court}, until the end of {day_words(ends_on)}"
+    move(register, "record_order", actor=actor, at=at, audited=told)
+    order, limit = (LISTED_ORDER, LISTED_LIMIT) if listed else (ORDER, LIMIT)
+    said: dict[str, Any] = {"at": at, "actor": actor, "event_at": made_at}
+    if before := running_rule(register, *FIRST_HOLDS):
+        clocks.go_on(register, before, order, named_end=ends_on, **said)
+    else:
+        clocks.start(register, order, named_end=ends_on, **said)
+    clocks.start(register, limit, **said)
+    return _ordered(held, made_at, ends_on, court, first=True, actor=actor, at=at)
+
+
+def _ordered(
+    held: Held,
+    made_at: datetime,
+    ends_on: date,
+    court: str,
+    *,
+    first: bool,
+    actor: Viewer,
+    at: datetime,
+) -> Order:
+    register = held.register
+    made = Order.objects.create(
+        register=register,
+        access_class=register.access_class,
+        first=first,
+        made_at=made_at,
+        ends_on=ends_on,
+        court=court.strip(),
+        by_id=actor.user_id,
+        at=at,
+    )
+    announce(DetentionOrdered(event_id=uuid4(), seizure_id=register.id))
+    return made
+
+
+@atomic
+def renew_order(
+    held: Held,
+    *,
+    made_at: datetime,
+    ends_on: date,
+    court: str,
+    actor: Viewer,
+    at: datetime,
+) -> Order:
+    """Record a further order: while one stands, and within two years of the first.
+
+    Law     Proceeds of Crime Act 2002 ss.295(2), 303L.
+    Audit   <kind>.renew_order
+    """
+    register = hold(held, actor=actor)
+    _power(held, actor=actor, at=at)
+    refuse_ahead(made_at, at=at)
+    orders = queries.orders(register)
+    if not orders:
+        raise Refused(Reason("There is no first order"))
+    listed = isinstance(held, Listed)
+    order = LISTED_ORDER if listed else ORDER
+    began = orders[0].made_at
+    stands_until = _stands_until(register, order)
+    law = rules.LISTED_ORDERS if listed else rules.ORDERING
+    if made_at < orders[-1].made_at:
+        raise Refused(
+            Reason("It was made before the order that stands", law),
+            remedy="Give the correct time.",
+        )
+    if stands_until is None or made_at > stands_until:
+        when = moment_words(stands_until) if stands_until else "before"
+        raise Refused(
+            Reason(
+                f"The order ended at {when}. This order cannot be recorded as lawful"
+                " detention.",
+                law,
+            ),
+            remedy=LAWFUL_AGAIN,
+        )
+    refuse_if(
+        rules.against_end(
+            ends_on,
+            made_on=london_day(made_at),
+            first_on=london_day(began),
+            listed=listed,
+        ),
+        remedy=SHORTEN,
+    )
+    told = f"{court}, until the end of {day_words(ends_on)}"
+    move(register, "renew_order", actor=actor, at=at, audited=told)
+    said: dict[str, Any] = {
+        "at": at,
+        "actor": actor,
+        "event_at": made_at,
+        "named_end": ends_on,
+    }
+    if running_rule(register, order):
+        clocks.go_on(register, order, order, **said)
+    else:
+        clocks.start(register, order, capped_from=began, **said)
+    stop(register, AFTER_OBJECTION, actor=actor, at=at)
+    return _ordered(held, made_at, ends_on, court, first=False, actor=actor, at=at)
+
+
+def _stands_until(register: Register, order: str) -> datetime | None:
+    """Until when it is lawfully held: by the order, or after an objection."""
+    ends = [
+        end
+        for rule_id in (order, AFTER_OBJECTION)
+        if (end := running_end(register, rule_id))
+    ]
+    return max(ends, default=None)
+
+
+@atomic
+def fix_hearing(
+    held: Held,
+    *,
+    sits_at: datetime,
+    court: str,
+    fixed_on: date,
+    first: bool = False,
+    actor: Viewer,
+    at: datetime,
+) -> Hearing:
+    """Book a hearing: not before seven days after it was fixed, save the first.
+
+    Law     SI 2002/2998.
+    Audit   <kind>.hearing_fixed
+    """
+    register = hold(held, actor=actor)
+    if fixed_on > london_day(at):
+        raise Refused(Reason("That day has not come"), remedy="Correct the day.")
+    refuse_if(
+        rules.against_hearing(london_day(sits_at), fixed_on=fixed_on, first=first),
+        remedy="Choose that day or a later one.",
+    )
+    made = Hearing.objects.create(
+        register=register,
+        access_class=register.access_class,
+        sits_at=sits_at,
+        court=court.strip(),
+        fixed_on=fixed_on,
+        first=first,
+        by_id=actor.user_id,
+        at=at,
+    )
+    note_act(register, "hearing_fixed", actor=actor, body=moment_words(sits_at))
+    return made
+
+
+@atomic
+def add_claim(
+    held: Held, *, name: str, basis: str, pence: int, actor: Viewer, at: datetime
+) -> Claim:
+    """Record that somebody says it is theirs, or that they are to be paid.
+
+    Law     Proceeds of Crime Act 2002 ss.301, 302.
+    Audit   <kind>.claim_added
+    """
+    register = hold(held, actor=actor)
+    made = Claim.objects.create(
+        register=register,
+        access_class=register.access_class,
+        name=name.strip(),
+        basis=basis,
+        pence=pence,
+        by_id=actor.user_id,
+        at=at,
+    )
+    note_act(register, "claim_added", actor=actor, body=rules.Claimed(basis).words)
+    return made
+
+
+@atomic
+def settle_claim(
+    held: Held, *, claim: UUID, paid_on: date, actor: Viewer, at: datetime
+) -> Claim:
+    """Say that a claim was paid; what it was paid from stands where it was paid.
+
+    Audit   <kind>.claim_paid
+    """
+    register = hold(held, actor=actor)
+    found = Claim.objects.select_for_update().filter(register=register, pk=claim)
+    if (made := found.first()) is None or made.paid_on is not None:
+        raise Refused(Reason("It was paid already, or is no claim on this"))
+    if paid_on > london_day(at):
+        raise Refused(Reason("That day has not come"), remedy="Correct the day.")
+    made.paid_on = paid_on
+    made.save(update_fields=("paid_on",))
+    note_act(register, "claim_paid", actor=actor, body=made.get_basis_display())
+    return made
+
+
+@atomic
+def enter_leave(held: Held, *, leave_on: date, actor: Viewer, at: datetime) -> Held:
+    """Enter the court's leave to go on, the owner being insolvent.
+
+    Law     Proceeds of Crime Act 2002 s.311.
+    Audit   <kind>.leave_entered
+    """
+    register = hold(held, actor=actor)
+    if held.leave_on is not None:
+        raise Refused(Reason(f"Leave was given on {day_words(held.leave_on)}"))
+    if leave_on > london_day(at):
+        raise Refused(Reason("That day has not come"), remedy="Correct the day.")
+    held.leave_on = leave_on
+    held.save(update_fields=("leave_on",))
+    note_act(register, "leave_entered", actor=actor, body=day_words(leave_on))
+    return held
+
+
+@atomic
+def release(
+    held: Held,
+    *,
+    reason: str,
+    court_told: bool = False,
+    actor: Viewer,
+    at: datetime,
+) -> Transition:
+    """Release it; what came in for it, with its interest, is due back.
+
+    Above £50,000 another than whoever recorded it does; under an order the court is
+    told.
+    Law     Proceeds of Crime Act 2002 s.297.
+    Audit   <kind>.release
+    """
+    register = hold(held, actor=actor)
+    found = queries.assets_of(register)
+    refuse_if(
+        rules.against_release(
+            queries.worth_of(found),
+            is_author=actor.user_id == register.opened_by_id,
+            under_order=register.state == UNDER_ORDER.key,
+            court_told=court_told,
+        ),
+        remedy="Tell the court, or ask another.",
+    )
+    before_moving(register, "release", actor=actor, reason=reason)
+    for asset in found:
+        if asset.register.state == ASSET_HELD.key:
+            assets.release(asset, reason=reason, actor=actor, at=at)
+    _stop_all(held, actor=actor, at=at)
+    made = move(register, "release", reason=reason, actor=actor, at=at)
+    announce(CashReleased(event_id=uuid4(), seizure_id=register.id))
+    return made
+
+
+@atomic
+def lapse(held: Held, *, reason: str, actor: Viewer, at: datetime) -> Transition:
+    """Say that the time ended without an order; by itself an end frees nothing.
+
+    Audit   <kind>.lapse
+    """
+    register = hold(held, actor=actor)
+    before_moving(register, "lapse", actor=actor, reason=reason)
+    _stop_all(held, actor=actor, at=at)
+    return move(register, "lapse", reason=reason, actor=actor, at=at)
+
+
+def _stop_all(held: Held, *, actor: Viewer, at: datetime) -> None:
+    """Every limit of it stops; SIX and 48 alike."""
+    of = OF_LISTED if isinstance(held, Listed) else OF_CASH
+    stop(held.register, *sorted(of), actor=actor, at=at)
+
+
+def monitor(held: Held, *, actor: Viewer, at: datetime) -> None:
+    """Refuse an account monitoring order: there is none for what is detained.
+
+    Law     Proceeds of Crime Act 2002 s.370(1A).
+    """
+    hold(held, actor=actor)
+    del at
+    raise Refused(
+        rules.NOT_MONITORED, remedy="Ask for a production order, or search powers."
+    )

@@ -1,0 +1,494 @@
+"""Seizing and adopting, counting and valuing, banking."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from typing import TypeVar
+from uuid import UUID, uuid4, uuid5
+
+from django.db.transaction import atomic
+
+from muster.core.clocks import actions as clocks
+from muster.core.clocks.statutes.proceeds_of_crime.powers import (
+    CASH_DETAIN,
+    LISTED_DETAIN,
+    LISTED_FURTHER,
+)
+from muster.core.clocks.wording import london_day, moment_words
+from muster.core.jobs.actions import announce
+from muster.core.ledger.units import ARTICLE, GBP, UNITS
+from muster.core.records.actions import note_act
+from muster.core.records.holding import hold as hold_record
+from muster.core.records.kinds import RecordKind
+from muster.core.records.models import Register
+from muster.core.terms.power import Rank, against_approving
+from muster.core.terms.reason import Reason, Refused, refuse_if
+from muster.core.terms.text import cut
+from muster.core.terms.viewer import Viewer
+from muster.core.workflow.actions import move
+from muster.core.workflow.opening import open_whole
+from muster.flow.operations.workflow import PART_OF
+from muster.flow.outcomes.assets import actions as assets
+from muster.flow.outcomes.assets import queries as asset_queries
+from muster.flow.outcomes.assets.models import Asset
+from muster.flow.outcomes.assets.rules.kinds import Basis, Found, Holding, Kind
+from muster.flow.outcomes.assets.rules.refusing import against_rate
+from muster.rooms.cash_detention import queries, rules
+from muster.rooms.cash_detention.actions.checks import (
+    Held,
+    hold,
+    label,
+    named,
+    need_officer,
+    need_power,
+    refuse_ahead,
+    running_end,
+    standing,
+    stop,
+)
+from muster.rooms.cash_detention.clocks import BANK
+from muster.rooms.cash_detention.events import CashSeized
+from muster.rooms.cash_detention.models import CountLine, Item, Listed, Seizure
+from muster.rooms.cash_detention.rules import FIRST, LISTED_48, LISTED_SIX
+from muster.rooms.cash_detention.workflow import CASH, LISTED
+
+TITLE = 200
+Own = TypeVar("Own", Seizure, Listed)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Taken:
+    """What was seized, as whoever records it says; the fields are those of `Held`."""
+
+    title: str
+    told_at: datetime
+    port: str
+    searched: str
+    approved: str
+    seals: str
+    witnesses: str
+    formal_at: datetime | None = None
+    force: UUID | None = None
+    adopted_from: str = ""
+    adopted_at: datetime | None = None
+    why_no_jp: str = ""
+    explanation: str = ""
+    insolvent: bool = False
+    again_of: str = ""
+    again_why: str = ""
+    unsuspected: int | None = None
+
+
+def take_cash(
+    taken: Taken, *, operation: Register | None = None, actor: Viewer, at: datetime
+) -> Seizure:
+    """Record cash that was seized or adopted; 48 hours run since the person was told.
+
+    Of what was adopted too: the hours are those of the first seizure.
+    Law     Proceeds of Crime Act 2002 ss.294, 295(1) to (1B); Walsh [2001] EWHC
+            Admin 426: not from the paperwork.
+    Audit   cash_seizure.taken, or .adopted
+    """
+    _refuse_taking(taken, actor=actor, at=at)
+    need_power(CASH_DETAIN, actor=actor, at=at)
+    ends = rules.deadline(FIRST, taken.told_at).last_moment
+    return _open(
+        CASH,
+        Seizure,
+        taken,
+        operation=operation,
+        runs={FIRST: taken.told_at, BANK.rule_id: ends},
+        unsuspected={"unsuspected": taken.unsuspected or 0},
+        actor=actor,
+        at=at,
+    )
+
+
+def take_listed(
+    taken: Taken, *, operation: Register | None = None, actor: Viewer, at: datetime
+) -> Listed:
+    """Record listed assets that were seized or adopted: six hours run.
+
+    Law     Proceeds of Crime Act 2002 ss.303J, 303K.
+    Audit   listed_seizure.taken, or .adopted
+    """
+    _refuse_taking(taken, actor=actor, at=at)
+    need_power(LISTED_DETAIN, actor=actor, at=at)
+    return _open(
+        LISTED,
+        Listed,
+        taken,
+        operation=operation,
+        runs={LISTED_SIX: taken.told_at},
+        unsuspected={},
+        actor=actor,
+        at=at,
+    )
+
+
+def take_cash_on(
+    operation: Register, taken: Taken, *, actor: Viewer, at: datetime
+) -> Seizure:
+    """The same, as part of an operation."""
+    return take_cash(taken, operation=operation, actor=actor, at=at)
+
+
+def take_listed_on(
+    operation: Register, taken: Taken, *, actor: Viewer, at: datetime
+) -> Listed:
+    """The same, as part of an operation."""
+    return take_listed(taken, operation=operation, actor=actor, at=at)
+
+
+def _refuse_taking(taken: Taken, *, actor: Viewer, at: datetime) -> None:
+    need_officer(actor)
+    against = [*rules.against_telling(taken.told_at, at=at)]
+    if (taken.adopted_at is None) != (not taken.adopted_from.strip()):
+        against.append(Reason("Say from whom it was adopted, and when"))
+    if taken.adopted_at and taken.adopted_at < taken.told_at:
+        against.append(Reason("It was adopted after the person was told"))
+    if bool(taken.again_of.strip()) != bool(taken.again_why.strip()):
+        against.append(Reason("Say what was seized again, and why it is lawful"))
+    refuse_if(against, remedy="Give the correct time.")
+    rank, _ = standing(actor, at)
+    if taken.again_of.strip() and (rank is None or rank < Rank.INSPECTOR):
+        raise Refused(
+            Reason("An inspector says why it is seized again", rules.HOLDING),
+            remedy="Have an inspector record it, with the reason.",
+        )
+
+
+@atomic
+def _open(
+    kind: RecordKind,
+    model: type[Own],
+    taken: Taken,
+    *,
+    operation: Register | None,
+    runs: dict[str, datetime | None],
+    unsuspected: dict[str, int],
+    actor: Viewer,
+    at: datetime,
+) -> Own:
+    if operation is not None:
+        hold_record(operation)
+    again = named(taken.again_of)
+    said = {
+        name: getattr(taken, name)
+        for name in (
+            *("told_at", "formal_at", "port", "adopted_at", "searched", "approved"),
+            "insolvent",
+        )
+    }
+    said |= {
+        name: getattr(taken, name).strip()
+        for name in (
+            *("adopted_from", "why_no_jp", "explanation", "seals", "witnesses"),
+            "again_why",
+        )
+    }
+    made = open_whole(
+        kind,
+        model,
+        title=cut(taken.title.strip(), TITLE),
+        access_class=label(taken.force, operation),
+        said={**said, **unsuspected, "force_id": taken.force, "again_of": again},
+        verb="adopted" if taken.adopted_at else "taken",
+        belongs_to=[(operation, PART_OF)] if operation else [],
+        runs=runs,
+        actor=actor,
+        at=at,
+    )
+    announce(CashSeized(event_id=uuid4(), seizure_id=made.register_id))
+    return made
+
+
+@atomic
+def count(
+    seizure: Seizure,
+    *,
+    first: list[rules.Line],
+    second: list[rules.Line],
+    larger: str = "",
+    actor: Viewer,
+    at: datetime,
+) -> Seizure:
+    """Enter what two people counted; from now on it stands in the ledger.
+
+    Foreign notes count at the rate of the day on which the person was told.
+    larger: the reference of a larger seizure that it is part of, if it is.
+    Raises  Refused where the two do not come to the same, and below £1,000.
+    Law     Proceeds of Crime Act 2002 ss.294(3), 303(2).
+    Audit   cash_seizure.count
+    """
+    register = hold(seizure, actor=actor)
+    refuse_if(rules.against_count(first, second), remedy="Count it again.")
+    amounts = rules.sums(first)
+    if not amounts:
+        raise Refused(Reason("Nothing was counted"), remedy="Enter the count.")
+    told_on = london_day(seizure.told_at)
+    pence = rules.pence_of(amounts, _rates(amounts, told_on))
+    whole = _larger(seizure, larger)
+    refuse_if(
+        rules.against_little(pence, larger=whole is not None),
+        remedy="Name the larger seizure that it is part of, or give it back.",
+    )
+    move(register, "count", actor=actor, at=at, audited=rules.words_of(amounts))
+    if whole is not None:
+        seizure.larger = whole
+        seizure.save(update_fields=("larger",))
+    CountLine.objects.bulk_create(
+        CountLine(
+            register=register,
+            access_class=register.access_class,
+            counter=counter,
+            unit=line.unit,
+            note=line.note,
+            many=line.many,
+            by_id=actor.user_id,
+            at=at,
+        )
+        for counter, lines in ((1, first), (2, second))
+        for line in lines
+    )
+    for unit, quantity in sorted(amounts.items()):
+        found = Found(
+            title=cut(f"{UNITS[unit].title} in cash: {register.title}", TITLE),
+            kind=Kind.CASH,
+            unit=unit,
+            quantity=quantity,
+            custody=seizure.seals[:60],
+            source_line=uuid5(register.id, unit),
+            found_on=told_on,
+        )
+        asset = assets.identify(register, found, actor=actor, at=at)
+        if unit != GBP.code:
+            assets.value_at_rate(asset, on=told_on, actor=actor, at=at)
+        _detain(asset, seizure, actor=actor, at=at)
+    return seizure
+
+
+def _detain(asset: Asset, held: Held, *, actor: Viewer, at: datetime) -> None:
+    """It is detained since the person was told, however late it is counted."""
+    register = held.register
+    assets.hold(
+        asset,
+        Holding.DETAINED,
+        under=register,
+        on=london_day(held.told_at),
+        event=uuid5(register.id, f"detained {asset.source_line}"),
+        actor=actor,
+        at=at,
+    )
+
+
+def _rates(amounts: dict[str, int], on: date) -> dict[str, Decimal]:
+    found = {}
+    for unit in amounts:
+        if unit == GBP.code:
+            continue
+        rate = asset_queries.rate_for(unit, on=on)
+        if rate is None:
+            raise Refused(
+                Reason(f"There is no rate of {unit} of that day"),
+                remedy="Enter the rate of the day, with its source, under Assets.",
+            )
+        refuse_if(against_rate(rate.day, on=on), remedy="Enter that day's rate.")
+        found[unit] = rate.rate
+    return found
+
+
+def _larger(held: Held, reference: str) -> Register | None:
+    whole = named(reference)
+    if whole is None:
+        return None
+    if whole.kind != held.register.kind or whole.id == held.register_id:
+        raise Refused(Reason("It is part of another seizure of its kind"))
+    return whole
+
+
+@atomic
+def add_item(
+    listed: Listed,
+    *,
+    kind: str,
+    description: str,
+    pence: int,
+    valuer: str,
+    store: str,
+    actor: Viewer,
+    at: datetime,
+) -> Item:
+    """Enter one listed asset, with what it is worth and who says so.
+
+    Audit   listed_seizure.item_added
+    """
+    register = hold(listed, actor=actor)
+    made = Item.objects.create(
+        register=register,
+        access_class=register.access_class,
+        kind=kind,
+        description=description.strip(),
+        pence=pence,
+        valuer=valuer.strip(),
+        store=store.strip(),
+        by_id=actor.user_id,
+        at=at,
+    )
+    note_act(register, "item_added", actor=actor, body=made.description)
+    return made
+
+
+@atomic
+def value(listed: Listed, *, larger: str = "", actor: Viewer, at: datetime) -> Listed:
+    """Say that all are valued; from now on each stands in the ledger.
+
+    Law     Proceeds of Crime Act 2002 ss.303J(3), 303Y: all of them together.
+    Audit   listed_seizure.count
+    """
+    register = hold(listed, actor=actor)
+    items = queries.items(register)
+    if not items:
+        raise Refused(Reason("Nothing is entered"), remedy="Enter each of them first.")
+    pence = sum(item.pence for item in items)
+    whole = _larger(listed, larger)
+    refuse_if(
+        rules.against_little(pence, larger=whole is not None, listed=True),
+        remedy="Name the larger seizure that it is part of, or give it back.",
+    )
+    move(register, "count", actor=actor, at=at, audited=GBP.words(pence))
+    if whole is not None:
+        listed.larger = whole
+        listed.save(update_fields=("larger",))
+    for item in items:
+        found = Found(
+            title=item.description,
+            kind=Kind.LISTED,
+            unit=ARTICLE.code,
+            quantity=1,
+            custody=item.store,
+            source_line=item.id,
+            found_on=london_day(listed.told_at),
+        )
+        asset = assets.identify(register, found, actor=actor, at=at)
+        assets.value(
+            asset,
+            pence=item.pence,
+            basis=Basis.VALUER,
+            on=london_day(at),
+            actor=actor,
+            at=at,
+        )
+        _detain(asset, listed, actor=actor, at=at)
+    return listed
+
+
+@atomic
+def authorise(
+    listed: Listed, *, authorised_at: datetime, actor: Viewer, at: datetime
+) -> Listed:
+    """A senior officer authorises up to 42 hours more, within the first six.
+
+    Law     Proceeds of Crime Act 2002 s.303K.
+    Audit   listed_seizure.authorised
+    """
+    register = hold(listed, actor=actor)
+    rank, _ = standing(actor, at)
+    refuse_if(against_approving(LISTED_FURTHER, rank=rank), remedy="Ask one of them.")
+    refuse_ahead(authorised_at, at=at)
+    if listed.authority_at is not None:
+        raise Refused(Reason("It is authorised already", rules.SIX_HOURS))
+    ends = running_end(register, LISTED_SIX)
+    if ends is None or authorised_at > ends or authorised_at < listed.told_at:
+        when = f" They ended at {moment_words(ends)}." if ends else ""
+        raise Refused(
+            Reason(f"It is authorised within the six hours.{when}", rules.SIX_HOURS),
+            remedy="Release what is held beyond them.",
+        )
+    clocks.go_on(
+        register, LISTED_SIX, LISTED_48, at=at, actor=actor, decided_at=authorised_at
+    )
+    listed.authority_by_id, listed.authority_at = actor.user_id, authorised_at
+    listed.save(update_fields=("authority_by", "authority_at"))
+    note_act(register, "authorised", actor=actor, body=moment_words(authorised_at))
+    return listed
+
+
+@atomic
+def bank(
+    seizure: Seizure,
+    *,
+    account_reference: str,
+    banked_at: datetime,
+    actor: Viewer,
+    at: datetime,
+) -> Seizure:
+    """Say that it was paid into an interest-bearing account; the ledger has it then.
+
+    Foreign notes come in when they are sold, on the page of the asset.
+    Law     Proceeds of Crime Act 2002 s.296.
+    Audit   cash_seizure.banked
+    """
+    register = hold(seizure, actor=actor)
+    refuse_ahead(banked_at, at=at)
+    if seizure.banked_at is not None:
+        raise Refused(
+            Reason(f"It was paid in on {moment_words(seizure.banked_at)} already")
+        )
+    found = [each for each in queries.assets_of(register) if each.unit == GBP.code]
+    if not found:
+        raise Refused(Reason("It is not counted"), remedy="Count it first.")
+    for asset in found:
+        assets.receive_money(
+            asset,
+            pence=asset.quantity,
+            paid_by="Paid in",
+            on=london_day(banked_at),
+            event=uuid5(register.id, f"banked {asset.unit}"),
+            actor=actor,
+            at=at,
+        )
+    seizure.banked_at = banked_at
+    seizure.account_reference = account_reference.strip()
+    seizure.save(update_fields=("banked_at", "account_reference"))
+    stop(register, BANK.rule_id, actor=actor, at=at)
+    note_act(register, "banked", actor=actor, body=seizure.account_reference)
+    return seizure
+
+
+@atomic
+def keep_as_evidence(
+    seizure: Seizure, *, reason: str, actor: Viewer, at: datetime
+) -> Seizure:
+    """Say why it is not paid in: the notes themselves are needed.
+
+    Law     Proceeds of Crime Act 2002 s.296.
+    Audit   cash_seizure.kept_as_evidence
+    """
+    register = hold(seizure, actor=actor)
+    if seizure.banked_at is not None:
+        raise Refused(Reason("It was paid in already"))
+    seizure.evidence_hold = reason.strip()
+    seizure.save(update_fields=("evidence_hold",))
+    stop(register, BANK.rule_id, actor=actor, at=at)
+    note_act(register, "kept_as_evidence", actor=actor, body=reason)
+    return seizure
+
+
+@atomic
+def add_interest(
+    seizure: Seizure, *, pence: int, actor: Viewer, at: datetime
+) -> Seizure:
+    """Record interest that the account earned.
+
+    Audit   cash_seizure.interest_added
+    """
+    register = hold(seizure, actor=actor)
+    found = [each for each in queries.assets_of(register) if each.unit == GBP.code]
+    if seizure.banked_at is None or not found:
+        raise Refused(Reason("It is not at the bank"), remedy="Pay it in first.")
+    assets.receive_money(
+        found[0], pence=pence, what="interest", paid_by="Bank", actor=actor, at=at
+    )
+    note_act(register, "interest_added", actor=actor, body=GBP.words(pence))
+    return seizure

@@ -1,0 +1,61 @@
+"""What the sweeps over all rooms cannot work out from what this one declares."""
+
+from muster.rooms.cash_detention.builders import (
+    HOUR,
+    SENIOR,
+    TAKES,
+    TOLD,
+    cash,
+    counted,
+    the_group,
+)
+from muster.rooms.cash_detention.models import Seizure
+from muster_bench.samples import Overtaken, Samples
+
+
+def counted_cash() -> Seizure:
+    """Cash of the team that is counted, and waits for its order."""
+    the_group()
+    return counted(cash(), at=TOLD + 2 * HOUR)
+
+
+LEDGER = "what it does to the asset leaves an entry of its own, in the ledger's words"
+SAMPLES = Samples(
+    several=dict.fromkeys(
+        (
+            "cash_detention:move_cash",
+            "cash_detention:move_listed",
+            "cash_detention:count_files",
+            "cash_detention:bank",
+            "cash_detention:add_interest",
+        ),
+        LEDGER,
+    ),
+    about={
+        **dict.fromkeys(
+            (
+                "cash_detention:panel",
+                "cash_detention:listed_panel",
+                "cash_detention:take_cash_on",
+                "cash_detention:take_listed_on",
+            ),
+            ("operation",),
+        ),
+        **{
+            f"cash_detention:paper_{what}_{ending}": ("cash_seizure", "listed_seizure")
+            for what in ("bundle", "further", "notice", "letter", "force", "report")
+            for ending in ("pdf", "docx")
+        },
+        "cash_detention:count_files": ("cash_seizure",),
+    },
+    overtaken={
+        "cash": Overtaken(
+            made=counted_cash,
+            page="/cash-detention/cash/{}/move/release/",
+            second=SENIOR,
+            first=TAKES,
+            verb="record_order",
+            typed={"reason": "It is her wages", "court_told": "on"},
+        )
+    },
+)

@@ -1,0 +1,609 @@
+"""Cash and listed assets from the seizure on, and what is refused, word for word."""
+
+from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.db.utils import DatabaseError
+
+from muster.core.clocks.models import RunningClock
+from muster.core.clocks.queries import deadline_of
+from muster.core.people.models import Accreditation
+from muster.core.people.seed import BY_NAME, acting, key, let
+from muster.core.records.models import Register
+from muster.core.records.tests.written import verbs
+from muster.core.store.viewing import as_definer
+from muster.core.terms.reason import NotFound, Refused
+from muster.core.workflow.actions import move
+from muster.flow.operations.builders import a_led_operation
+from muster.flow.outcomes.assets import actions as assets
+from muster.flow.outcomes.assets import queries as asset_queries
+from muster.rooms.cash_detention import actions, clocks, queries, rules
+from muster.rooms.cash_detention.builders import (
+    COURT,
+    DAY,
+    HAMPSHIRE,
+    HEAD,
+    HOUR,
+    OUTSIDE,
+    RECOVERY,
+    SENIOR,
+    STAFF,
+    TAKES,
+    THAMES_VALLEY,
+    TOLD,
+    a_port_day,
+    applied,
+    banked,
+    cash,
+    counted,
+    did,
+    forfeited,
+    further,
+    listed,
+    noticed,
+    objected,
+    of_thames_valley,
+    ordered,
+    remitted,
+    seen,
+    the_group,
+    valued,
+)
+from muster.rooms.cash_detention.models import Seizure
+from muster.rooms.cash_detention.rules import typed_lines
+
+pytestmark = pytest.mark.django_db(databases=["default", "sign_in", "owner"])
+
+ENDS = datetime(2026, 4, 8, 14, 0, tzinfo=UTC)
+TUESDAY = datetime(2026, 4, 7, 10, 0, tzinfo=UTC)
+FIRST_END = date(2026, 9, 20)
+
+
+@pytest.fixture(autouse=True)
+def group() -> None:
+    the_group()
+
+
+def ends(held: Any, rule_id: str) -> datetime | None:
+    """When a limit ends that runs on it; None where it does not run."""
+    with acting(TAKES):
+        clock = RunningClock.objects.filter(
+            register=held.register_id, rule_id=rule_id, stopped_at__isnull=True
+        ).first()
+        return deadline_of(clock).last_moment if clock else None
+
+
+def why(refused: pytest.ExceptionInfo[Refused]) -> list[str]:
+    return [reason.text for reason in refused.value.reasons]
+
+
+def on_order(told_at: datetime = TOLD) -> Seizure:
+    """Cash under an order of the Tuesday after Easter."""
+    seizure = counted(cash(told_at=told_at), at=told_at + 2 * HOUR)
+    made: Seizure = ordered(seizure, made_at=TUESDAY, ends_on=FIRST_END)
+    return made
+
+
+def state(held: Any) -> str:
+    return str(seen(held, TAKES).register.state)
+
+
+# ------------------------------------------------------------------- the hours
+
+
+def test_the_hours_run_from_the_telling_and_skip_easter() -> None:
+    seizure = cash(formal_at=TOLD + HOUR)
+    assert ends(seizure, rules.FIRST) == ENDS
+    assert verbs(seizure.register) == ["cash_seizure.taken"]
+
+
+def test_what_is_adopted_keeps_its_first_moment() -> None:
+    said: dict[str, Any] = {
+        "adopted_from": "Border Force",
+        "adopted_at": TOLD + 20 * HOUR,
+    }
+    seizure = cash(at=TOLD + 21 * HOUR, **said)
+    assert ends(seizure, rules.FIRST) == ENDS
+    assert verbs(seizure.register) == ["cash_seizure.adopted"]
+
+
+def test_nobody_was_told_in_the_future() -> None:
+    with pytest.raises(Refused) as refused:
+        cash(at=TOLD - HOUR)
+    assert why(refused) == [
+        "The person was told at Thursday 2 April 2026 at 15:00: that has not come."
+    ]
+
+
+def test_an_order_before_the_telling_is_refused() -> None:
+    seizure = counted(cash(), at=TOLD + HOUR)
+    with pytest.raises(Refused) as refused:
+        ordered(seizure, made_at=TOLD - HOUR, ends_on=FIRST_END, at=TOLD + DAY)
+    assert why(refused) == [
+        "The person was told at Thursday 2 April 2026 at 15:00; the order cannot be"
+        " earlier."
+    ]
+    assert refused.value.remedy == "Give the correct time."
+
+
+def test_an_order_twelve_minutes_late_is_refused_though_applied_for_in_time() -> None:
+    seizure = counted(cash(), at=TOLD + HOUR)
+    with pytest.raises(Refused) as refused:
+        ordered(seizure, made_at=ENDS + timedelta(minutes=12), ends_on=FIRST_END)
+    assert why(refused) == [
+        "The 48 hours ended at Wednesday 8 April 2026 at 15:00. This order cannot be"
+        " recorded as lawful detention."
+    ]
+    assert state(seizure) == "counted"
+    made = ordered(seizure, made_at=ENDS, ends_on=FIRST_END, at=ENDS + DAY)
+    assert made.register.state == "under_order"
+
+
+def test_an_ended_clock_frees_nothing_by_itself() -> None:
+    seizure = cash()
+    assert ends(seizure, rules.FIRST) == ENDS
+    assert state(seizure) == "seized"
+    did(seizure, actions.lapse, reason="No court sat", at=ENDS + DAY)
+    assert ends(seizure, rules.FIRST) is None
+
+
+def test_only_an_inspector_seizes_again_what_had_lapsed() -> None:
+    before = did(cash(), actions.lapse, reason="No court sat", at=ENDS + DAY)
+    said: dict[str, Any] = {
+        "told_at": ENDS + 2 * DAY,
+        "again_of": before.register.reference,
+        "again_why": "A second bag was found on it, of which nobody knew",
+    }
+    with pytest.raises(Refused) as refused:
+        cash(**said)
+    assert why(refused) == ["An inspector says why it is seized again"]
+    assert cash(by=SENIOR, **said).register.state == "seized"
+
+
+# ------------------------------------------------------------------- who may
+
+
+def accredited() -> None:
+    with as_definer():
+        Accreditation.objects.using("owner").create(
+            user_id=BY_NAME[STAFF].id,
+            organisation_id=key("SEROCU"),
+            kind="financial_investigator",
+            number="AFI 0142",
+            starts=date(2026, 1, 1),
+            ends=date(2027, 12, 31),
+        )
+
+
+def test_staff_without_the_accreditation_are_refused_and_a_constable_is_not() -> None:
+    with pytest.raises(Refused) as refused:
+        cash(by=STAFF)
+    assert why(refused) == ["Your accreditation does not cover cash (s.295(4))."]
+    assert refused.value.remedy == "Ask a constable."
+    assert cash(by=TAKES).register.state == "seized"
+
+
+def test_accredited_staff_seize() -> None:
+    accredited()
+    assert cash(by=STAFF).register.state == "seized"
+
+
+def test_whoever_is_outside_records_nothing_and_finds_nothing() -> None:
+    seizure = cash()
+    for name in OUTSIDE[:2]:
+        with pytest.raises(Refused):
+            cash(by=name)
+        with pytest.raises(NotFound):
+            seen(seizure, name)
+
+
+def test_what_thames_valley_found_is_seen_by_whoever_looks_after_its_orders() -> None:
+    of_thames_valley()
+    theirs = cash(force=THAMES_VALLEY)
+    others = cash(force=HAMPSHIRE)
+    assert seen(theirs, RECOVERY).register.reference == theirs.register.reference
+    assert seen(theirs, HEAD)
+    with pytest.raises(NotFound):
+        seen(others, RECOVERY)
+
+
+# ------------------------------------------------------------------- the count
+
+
+def test_two_counts_that_differ_are_refused() -> None:
+    lines, fewer = typed_lines("20 x 312"), typed_lines("20 x 311")
+    with pytest.raises(Refused) as refused:
+        did(cash(), actions.count, first=lines, second=fewer, at=TOLD + HOUR)
+    assert why(refused) == ["First count £6,240.00, second £6,220.00."]
+    assert refused.value.remedy == "Count it again."
+
+
+def test_what_was_counted_is_detained_in_the_ledger() -> None:
+    seizure = counted(cash(), at=TOLD + 2 * HOUR)
+    with acting(TAKES):
+        (asset,) = queries.assets_of(seizure.register)
+        assert asset.quantity == 21_960_00
+        assert asset.register.state == "held"
+        assert queries.worth_of([asset]) == 21_960_00
+        assert len(queries.lines(seizure.register)) == 6
+
+
+def euros(rate: str = "0.8571") -> None:
+    said: dict[str, Any] = {"day": TOLD.date(), "unit": "EUR", "rate": Decimal(rate)}
+    let(TAKES, assets.add_rate, **said, source="Invented bank", at=TOLD)
+
+
+def test_foreign_cash_under_the_minimum_is_refused_unless_part_of_a_larger() -> None:
+    euros()
+    seizure = cash()
+    with pytest.raises(Refused) as refused:
+        counted(seizure, "EUR 50 x 23", at=TOLD + HOUR)
+    assert why(refused) == ["£985.67 is under the £1,000 minimum."]
+    larger = cash(title="The rest of it").register.reference
+    made = counted(seizure, "EUR 50 x 23", at=TOLD + HOUR, larger=larger)
+    assert made.register.state == "counted"
+
+
+def test_foreign_cash_above_the_minimum_is_counted_at_the_day_s_rate() -> None:
+    euros()
+    seizure = counted(cash(), "EUR 1 x 1167", at=TOLD + HOUR)
+    with acting(TAKES):
+        assert queries.worth_of(queries.assets_of(seizure.register)) == 1_000_24
+
+
+def test_foreign_cash_needs_a_rate() -> None:
+    with pytest.raises(Refused) as refused:
+        counted(cash(), "EUR 50 x 40", at=TOLD + HOUR)
+    assert why(refused) == ["There is no rate of EUR of that day"]
+
+
+def test_banking_brings_it_into_the_ledger_once() -> None:
+    seizure = banked(counted(cash(), at=TOLD + HOUR), at=TOLD + DAY)
+    assert ends(seizure, clocks.BANK.rule_id) is None
+    with acting(TAKES):
+        (asset,) = queries.assets_of(seizure.register)
+        assert asset_queries.at_bank(asset_queries.standing(asset)) == 21_960_00
+    with pytest.raises(Refused):
+        banked(seizure, at=TOLD + 2 * DAY)
+
+
+def test_what_is_evidence_is_not_banked() -> None:
+    seizure = cash()
+    assert ends(seizure, clocks.BANK.rule_id) == datetime(
+        2026, 4, 9, 22, 59, 59, 999999, tzinfo=UTC
+    )
+    did(seizure, actions.keep_as_evidence, reason="Fingerprints", at=TOLD + HOUR)
+    assert ends(seizure, clocks.BANK.rule_id) is None
+
+
+# ------------------------------------------------------------------- listed assets
+
+
+def test_watches_together_are_enough_and_each_stands_in_the_ledger() -> None:
+    held = valued(listed(), at=TOLD + 2 * HOUR)
+    with acting(TAKES):
+        found = queries.assets_of(held.register)
+        assert queries.worth_of(found) == 1_220_00
+        assert len(found) == 2
+
+
+def test_beyond_six_hours_a_senior_officer_s_authority_is_missing() -> None:
+    friday = datetime(2026, 5, 15, 19, 0, tzinfo=UTC)
+    held = valued(listed(told_at=friday), at=friday + 2 * HOUR)
+    monday = datetime(2026, 5, 18, 9, 0, tzinfo=UTC)
+    with pytest.raises(Refused) as refused:
+        ordered(held, made_at=monday, ends_on=date(2026, 6, 30))
+    assert why(refused) == ["A senior officer's authority is missing."]
+    with pytest.raises(Refused):
+        did(held, actions.authorise, by=SENIOR, authorised_at=monday, at=monday)
+    with pytest.raises(Refused):
+        did(held, actions.authorise, authorised_at=friday + HOUR, at=monday)
+    said: dict[str, Any] = {"authorised_at": friday + 5 * HOUR, "at": monday}
+    did(held, actions.authorise, by=SENIOR, **said)
+    assert ends(held, rules.LISTED_48) == datetime(2026, 5, 19, 19, 0, tzinfo=UTC)
+    made = ordered(held, made_at=monday, ends_on=date(2026, 6, 30))
+    assert ends(made, rules.LISTED_LIMIT) is not None
+
+
+def test_one_cheap_watch_is_under_the_minimum() -> None:
+    held = let(TAKES, actions.take_listed, _a_watch(), at=TOLD + HOUR)
+    item = {"kind": "watch", "description": "A watch", "pence": 640_00}
+    said: dict[str, Any] = {"valuer": "A jeweller", "store": "Bag 1"}
+    let(TAKES, actions.add_item, held, **item, **said, at=TOLD + HOUR)
+    with pytest.raises(Refused) as refused:
+        valued(held, at=TOLD + 2 * HOUR)
+    assert why(refused) == ["£640.00 is under the £1,000 minimum."]
+
+
+def _a_watch() -> actions.Taken:
+    return actions.Taken(
+        title="A watch",
+        told_at=TOLD,
+        port="gatwick",
+        searched="pace",
+        approved="none",
+        seals="SE 1",
+        witnesses="PC 1 and PC 2",
+    )
+
+
+# ------------------------------------------------------------------- the orders
+
+
+def test_the_first_order_runs_to_the_court_s_own_end_and_begins_two_years() -> None:
+    seizure = on_order()
+    assert ends(seizure, rules.FIRST) is None
+    assert ends(seizure, rules.ORDER) == datetime(
+        2026, 9, 20, 22, 59, 59, 999999, tzinfo=UTC
+    )
+    assert ends(seizure, rules.LIMIT) == datetime(
+        2028, 4, 6, 22, 59, 59, 999999, tzinfo=UTC
+    )
+
+
+def test_an_order_of_more_than_six_months_names_the_latest_day() -> None:
+    seizure = counted(cash(), at=TOLD + HOUR)
+    with pytest.raises(Refused) as refused:
+        ordered(seizure, made_at=TUESDAY, ends_on=date(2026, 10, 7))
+    assert why(refused) == ["The latest day is Tuesday 6 October 2026."]
+
+
+def test_a_further_order_is_made_while_the_one_before_stands() -> None:
+    seizure = on_order()
+    late = datetime(2026, 9, 21, 9, 0, tzinfo=UTC)
+    with pytest.raises(Refused) as refused:
+        further(seizure, made_at=late, ends_on=date(2026, 12, 1))
+    (reason,) = why(refused)
+    assert reason.startswith("The order ended at the end of Sunday 20 September 2026.")
+    made = further(
+        seizure,
+        made_at=datetime(2026, 9, 18, 9, 0, tzinfo=UTC),
+        ends_on=date(2027, 3, 17),
+    )
+    with acting(TAKES):
+        assert [each.first for each in queries.orders(made.register)] == [True, False]
+
+
+def test_a_hearing_has_seven_days_notice_save_the_first() -> None:
+    seizure = on_order()
+    said: dict[str, Any] = {
+        "court": COURT,
+        "fixed_on": date(2026, 9, 1),
+        "at": TOLD + 160 * DAY,
+    }
+    soon = datetime(2026, 9, 7, 10, 0, tzinfo=UTC)
+    with pytest.raises(Refused) as refused:
+        did(seizure, actions.fix_hearing, sits_at=soon, **said)
+    assert why(refused)[0].startswith("The earliest day is Tuesday 8 September 2026")
+    did(seizure, actions.fix_hearing, sits_at=soon, first=True, **said)
+    did(seizure, actions.fix_hearing, sits_at=soon + DAY, **said)
+    with acting(TAKES):
+        assert len(queries.hearings(seizure.register)) == 2
+
+
+# ------------------------------------------------------------------- forfeiture
+
+
+def test_counted_banked_ordered_forfeited_and_remitted() -> None:
+    seizure = applied(banked(on_order(), at=TUESDAY), at=TUESDAY + DAY)
+    assert ends(seizure, rules.ORDER) is None
+    april = datetime(2026, 4, 20, 9, 0, tzinfo=UTC)
+    seizure = forfeited(seizure, made_on=april.date(), at=april)
+    assert ends(seizure, rules.APPEAL) == datetime(
+        2026, 5, 19, 22, 59, 59, 999999, tzinfo=UTC
+    )
+    with pytest.raises(Refused) as refused:
+        remitted(seizure, at=datetime(2026, 5, 19, 9, 0, tzinfo=UTC))
+    assert why(refused) == ["An appeal may be lodged until Tuesday 19 May 2026."]
+    seizure = remitted(seizure, at=datetime(2026, 5, 20, 9, 0, tzinfo=UTC))
+    assert seizure.register.state == "remitted"
+    with acting(TAKES):
+        (asset,) = queries.assets_of(seizure.register)
+        assert asset.register.state == "distributed"
+        assert asset_queries.is_settled(asset_queries.standing(asset))
+        assert verbs(seizure.register)[-1] == "cash_seizure.remit"
+
+
+def test_what_is_not_banked_is_not_remitted() -> None:
+    seizure = applied(on_order(), at=TUESDAY + DAY)
+    april = datetime(2026, 4, 20, 9, 0, tzinfo=UTC)
+    seizure = forfeited(seizure, made_on=april.date(), at=april)
+    with pytest.raises(Refused) as refused:
+        remitted(seizure, at=april + 31 * DAY)
+    assert why(refused)[0].startswith("No money has come in for")
+
+
+def test_an_appeal_that_is_allowed_gives_it_back_by_another() -> None:
+    seizure = applied(banked(on_order(), at=TUESDAY), at=TUESDAY + DAY)
+    april = datetime(2026, 4, 20, 9, 0, tzinfo=UTC)
+    seizure = forfeited(seizure, made_on=april.date(), at=april)
+    late = april + 40 * DAY
+    with pytest.raises(Refused) as refused:
+        did(seizure, actions.appeal, reason="He appeals", at=late)
+    assert why(refused) == ["An appeal could be lodged until Tuesday 19 May 2026."]
+    seizure = did(seizure, actions.appeal, reason="He appeals", at=april + DAY)
+    said: dict[str, Any] = {"reason": "The court allowed it", "at": april + 9 * DAY}
+    with pytest.raises(Refused):
+        did(seizure, actions.quash, **said)
+    seizure = did(seizure, actions.quash, by=SENIOR, **said)
+    assert seizure.register.state == "released"
+    with acting(TAKES):
+        (asset,) = queries.assets_of(seizure.register)
+        there = asset_queries.standing(asset)
+        assert asset_queries.payable(there) == {"owner": 21_960_00}
+
+
+def test_a_notice_lapses_by_an_objection_and_48_hours_run_where_no_order_stands() -> (
+    None
+):
+    september = datetime(2026, 9, 1, 9, 0, tzinfo=UTC)
+    seizure = noticed(on_order(), on=september.date(), at=september)
+    assert ends(seizure, rules.NOTICE) == datetime(
+        2026, 10, 1, 22, 59, 59, 999999, tzinfo=UTC
+    )
+    seizure = objected(seizure, at=datetime(2026, 9, 25, 13, 0, tzinfo=UTC))
+    assert seizure.register.state == "under_order"
+    assert ends(seizure, rules.NOTICE) is None
+    assert ends(seizure, rules.ORDER) is None
+    monday = datetime(2026, 9, 29, 13, 0, tzinfo=UTC)
+    assert ends(seizure, rules.AFTER_OBJECTION) == monday
+    with pytest.raises(Refused):
+        applied(seizure, at=monday + HOUR)
+    seizure = applied(seizure, at=monday - HOUR)
+    assert ends(seizure, rules.AFTER_OBJECTION) is None
+
+
+def test_after_an_objection_a_further_order_may_be_made_in_time() -> None:
+    september = datetime(2026, 9, 1, 9, 0, tzinfo=UTC)
+    seizure = noticed(on_order(), on=september.date(), at=september)
+    seizure = objected(seizure, at=datetime(2026, 9, 25, 13, 0, tzinfo=UTC))
+    monday = datetime(2026, 9, 28, 9, 0, tzinfo=UTC)
+    made = further(seizure, made_at=monday, ends_on=date(2027, 3, 27))
+    assert ends(made, rules.AFTER_OBJECTION) is None
+    assert ends(made, rules.ORDER) is not None
+
+
+def test_where_nobody_objects_it_is_forfeited_at_the_end_of_the_notice() -> None:
+    september = datetime(2026, 9, 1, 9, 0, tzinfo=UTC)
+    seizure = noticed(on_order(), on=september.date(), at=september)
+    with pytest.raises(Refused) as refused:
+        forfeited(seizure, at=datetime(2026, 10, 1, 9, 0, tzinfo=UTC))
+    assert why(refused) == ["Somebody may object until Thursday 1 October 2026."]
+    seizure = forfeited(seizure, at=datetime(2026, 10, 2, 9, 0, tzinfo=UTC))
+    with acting(TAKES):
+        made = queries.forfeiture(seizure.register)
+        assert made is not None
+        assert (made.made_on, made.until) == (date(2026, 10, 1), date(2026, 10, 30))
+
+
+def test_a_notice_is_given_by_another_who_is_senior_while_an_order_stands() -> None:
+    september = datetime(2026, 9, 1, 9, 0, tzinfo=UTC)
+    seizure = on_order()
+    with pytest.raises(Refused):
+        noticed(seizure, on=september.date(), at=september, by=TAKES)
+    late = datetime(2026, 9, 21, 9, 0, tzinfo=UTC)
+    with pytest.raises(Refused) as refused:
+        noticed(seizure, on=late.date(), at=late)
+    assert why(refused) == ["No order stands: no notice can be given."]
+    assert refused.value.remedy == "Apply to the court."
+
+
+def test_an_insolvent_owner_s_cash_waits_for_the_court_s_leave() -> None:
+    seizure = counted(cash(insolvent=True), at=TOLD + HOUR)
+    seizure = ordered(seizure, made_at=TUESDAY, ends_on=FIRST_END)
+    with pytest.raises(Refused) as refused:
+        applied(seizure, at=TUESDAY + DAY)
+    assert why(refused) == ["The owner is insolvent, and the court's leave is absent."]
+    did(seizure, actions.enter_leave, leave_on=TUESDAY.date(), at=TUESDAY + DAY)
+    assert applied(seizure, at=TUESDAY + 2 * DAY).register.state == "applied"
+
+
+def test_no_account_is_monitored_for_detained_cash() -> None:
+    with pytest.raises(Refused) as refused:
+        did(cash(), actions.monitor, at=TOLD + HOUR)
+    assert why(refused) == [
+        "An account monitoring order is not available for detained cash (s.370(1A))."
+    ]
+    assert refused.value.remedy == "Ask for a production order, or search powers."
+
+
+# ------------------------------------------------------------------- release
+
+
+def test_released_money_and_its_interest_are_due_to_the_owner() -> None:
+    seizure = banked(on_order(), at=TUESDAY)
+    did(seizure, actions.add_interest, pence=312_45, at=TUESDAY + DAY)
+    said: dict[str, Any] = {"reason": "It is her wages", "at": TUESDAY + 2 * DAY}
+    with pytest.raises(Refused) as refused:
+        did(seizure, actions.release, **said)
+    assert why(refused) == ["The court is told of it."]
+    seizure = did(seizure, actions.release, court_told=True, **said)
+    assert seizure.register.state == "released"
+    with acting(TAKES):
+        (asset,) = queries.assets_of(seizure.register)
+        there = asset_queries.standing(asset)
+        assert asset_queries.payable(there) == {"owner": 22_272_45}
+    assert ends(seizure, rules.ORDER) is None
+    assert ends(seizure, rules.LIMIT) is None
+
+
+def test_above_fifty_thousand_another_releases() -> None:
+    seizure = counted(cash(), "50 x 1001", at=TOLD + HOUR)
+    said: dict[str, Any] = {"reason": "It is his", "at": TOLD + 2 * HOUR}
+    with pytest.raises(Refused) as refused:
+        did(seizure, actions.release, **said)
+    assert why(refused) == ["Another releases what is above £50,000."]
+    made = did(seizure, actions.release, by=SENIOR, **said)
+    assert made.register.state == "released"
+
+
+def test_whoever_comes_second_is_told() -> None:
+    seizure = counted(cash(), at=TOLD + HOUR)
+    stale = seen(seizure, SENIOR)
+    did(seizure, actions.release, reason="It is hers", at=TOLD + 2 * HOUR)
+    said: dict[str, Any] = {
+        "made_at": TOLD + 3 * HOUR,
+        "ends_on": FIRST_END,
+        "court": COURT,
+    }
+    with pytest.raises(Refused):
+        let(SENIOR, actions.record_order, stale, **said, at=TOLD + 4 * HOUR)
+
+
+def test_a_claim_is_paid_once() -> None:
+    seizure = cash()
+    said: dict[str, Any] = {
+        "name": "His firm",
+        "basis": "compensation",
+        "pence": 120_00,
+    }
+    claim = let(TAKES, actions.add_claim, seizure, **said, at=TOLD + HOUR)
+    paid: dict[str, Any] = {
+        "claim": claim.pk,
+        "paid_on": TOLD.date(),
+        "at": TOLD + HOUR,
+    }
+    did(seizure, actions.settle_claim, **paid)
+    with pytest.raises(Refused):
+        did(seizure, actions.settle_claim, **paid)
+
+
+# ------------------------------------------------------------------- the rest
+
+
+def test_when_the_person_was_told_is_changed_by_no_statement() -> None:
+    seizure = cash()
+    with pytest.raises(DatabaseError), acting(TAKES), connection.cursor() as cursor:
+        cursor.execute(
+            "UPDATE cash_detention_seizure SET told_at = now() WHERE register_id = %s",
+            [seizure.register_id],
+        )
+
+
+def test_what_is_part_of_an_operation_stands_on_it_with_its_assets() -> None:
+    operation = a_led_operation().register
+    seizure = counted(cash(operation=operation), at=TOLD + HOUR)
+    with acting(TAKES):
+        (asset,) = asset_queries.of_operation(operation)
+        assert asset.access_class == seizure.access_class
+    with acting(OUTSIDE[1]):
+        assert asset_queries.of_operation(operation) == []
+
+
+def test_a_day_at_a_port_without_a_seizure_is_returned_too() -> None:
+    day = a_port_day(TOLD.date(), at=TOLD + DAY, seizures=0)
+    let(TAKES, _return, day.register, at=TOLD + DAY)
+    with acting(TAKES):
+        assert Register.objects.get(pk=day.register_id).state == "returned"
+
+
+def _return(register: Register, *, actor: Any, at: datetime) -> None:
+    move(register, "return", actor=actor, at=at)
+
+
+def test_a_day_at_a_port_is_not_run_before_it_comes() -> None:
+    with pytest.raises(Refused):
+        a_port_day(date(2026, 4, 20), at=TOLD, seizures=1)

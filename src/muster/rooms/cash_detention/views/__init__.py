@@ -1,0 +1,1 @@
+"""Pages that the kit does not make."""

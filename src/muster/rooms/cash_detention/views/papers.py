@@ -1,0 +1,303 @@
+"""Papers of a seizure: for the court, for whoever had it, and on the search."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.http import HttpResponse
+from django.urls import reverse
+
+from muster.core.access.queries import seen_by
+from muster.core.audit.actions import Operation
+from muster.core.clocks.wording import day_words, london_day, moment_words
+from muster.core.documents.typesetting import PDF
+from muster.core.people.queries import the_unit
+from muster.core.records.actions import note_act
+from muster.core.records.kinds import KINDS
+from muster.core.records.queries import find, own_row_of
+from muster.core.room.pages import Look
+from muster.core.terms.money import Pence
+from muster.core.terms.reason import NotFound, Reason, Refused
+from muster.core.web.files import to_keep
+from muster.core.web.pages import ActionLink
+from muster.core.web.request import PageRequest
+from muster.flow.outcomes.assets.formats.schedule import as_document
+from muster.rooms.cash_detention import queries, rules
+from muster.rooms.cash_detention.formats.paper import Paper, Part, pdf
+from muster.rooms.cash_detention.models import Listed, Seizure
+from muster.rooms.cash_detention.workflow import CASH, LISTED
+
+Held = queries.Held
+DOCUMENT = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+UNCONFIRMED = (
+    "Set out from the record. It is no prescribed form: check it against the form of"
+    " the Rules before it is filed (unconfirmed)."
+)
+Rows = list[tuple[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A paper that can be taken.
+
+    offered: whether it can be, of a seizure as it stands.
+    """
+
+    title: str
+    parts: Callable[[Held, datetime], Sequence[Part]]
+    offered: Callable[[Held], bool]
+    lead: str = ""
+    foot: str = UNCONFIRMED
+
+
+def _seizure(held: Held, _at: datetime) -> Part:
+    found = queries.assets_of(held.register)
+    return Part(
+        "The seizure",
+        [
+            ("What", held.register.title),
+            ("Person told that it is kept", moment_words(held.told_at)),
+            ("Where", held.get_port_display()),
+            ("Found by", held.adopted_from or queries.body_words(held.force_id)),
+            ("Search under", held.get_searched_display()),
+            ("Approved by", held.get_approved_display()),
+            ("Seals", held.seals),
+            ("Worth", str(Pence(queries.worth_of(found)))),
+            ("Explanation given", held.explanation or "None"),
+        ],
+    )
+
+
+def _what(held: Held) -> Part:
+    if isinstance(held, Listed):
+        rows = [
+            (each.description, f"{each.get_kind_display()}, {Pence(each.pence)}")
+            for each in queries.items(held.register)
+        ]
+    else:
+        rows = [
+            (f"{each.unit} {each.note / 100:.2f} x {each.many}", each.amount)
+            for each in queries.lines(held.register)
+            if each.counter == 1
+        ]
+    return Part("What is detained", rows)
+
+
+def _orders(held: Held) -> Part:
+    found = queries.orders(held.register)
+    return Part(
+        "Orders",
+        [
+            (
+                "First" if each.first else "Further",
+                f"{each.court}, {moment_words(each.made_at)}, until the end of"
+                f" {day_words(each.ends_on)}",
+            )
+            for each in found
+        ],
+    )
+
+
+def _bundle(held: Held, at: datetime) -> Sequence[Part]:
+    ends = queries.end_of_first_hold(held)
+    return [
+        _seizure(held, at),
+        _what(held),
+        Part("The hours", [("The order must be made by", moment_words(ends))]),
+    ]
+
+
+def _further(held: Held, at: datetime) -> Sequence[Part]:
+    first, *_ = queries.orders(held.register)
+    latest = rules.latest_end(
+        london_day(at),
+        first_on=london_day(first.made_at),
+        listed=isinstance(held, Listed),
+    )
+    asked: Rows = [("Latest day that can be asked for today", day_words(latest))]
+    return [
+        _seizure(held, at),
+        _what(held),
+        _orders(held),
+        Part("Asked for", asked),
+    ]
+
+
+def _notice(held: Held, at: datetime) -> Sequence[Part]:
+    given = queries.notice(held.register)
+    rows: Rows = []
+    if given is not None:
+        rows = [
+            ("To", given.given_to),
+            ("Given on", day_words(given.given_on)),
+            ("Objections until the end of", day_words(given.until)),
+            ("If nobody objects by then", "It is forfeited."),
+        ]
+    return [_seizure(held, at), _what(held), Part("The notice", rows)]
+
+
+def _letter(held: Held, at: datetime) -> Sequence[Part]:
+    return [
+        Part(
+            "What is released",
+            [
+                ("What", held.register.title),
+                (
+                    "Worth",
+                    str(Pence(queries.worth_of(queries.assets_of(held.register)))),
+                ),
+                ("Where it was seized", held.get_port_display()),
+                ("Seized", day_words(london_day(held.told_at))),
+                ("Released", day_words(london_day(held.register.closed_at or at))),
+            ],
+        )
+    ]
+
+
+def _to_force(held: Held, _at: datetime) -> Sequence[Part]:
+    state = KINDS[held.register.kind].workflow.state(held.register.state).title
+    return [
+        Part(
+            "What you handed over",
+            [
+                ("To", held.adopted_from or queries.body_words(held.force_id)),
+                ("What", held.register.title),
+                ("Person told that it is kept", moment_words(held.told_at)),
+                ("It stands at", state),
+            ],
+        ),
+        _orders(held),
+    ]
+
+
+def _report(held: Held, at: datetime) -> Sequence[Part]:
+    return [
+        _seizure(held, at),
+        Part(
+            "Why it is reported",
+            [
+                ("Without a justice's approval, since", held.why_no_jp or "Not said"),
+                ("Held beyond 48 hours", "No"),
+            ],
+        ),
+    ]
+
+
+def _reports(held: Held) -> bool:
+    over = held.register.state in {"released", "lapsed"}
+    return over and rules.needs_report(
+        approved=held.approved,
+        searched=held.searched,
+        detained=bool(queries.orders(held.register)),
+    )
+
+
+PAPERS = {
+    "bundle": Kind(
+        "Application for detention",
+        _bundle,
+        lambda held: held.register.state == "counted",
+        "The facts of Form A, for the court.",
+    ),
+    "further": Kind(
+        "Application for further detention",
+        _further,
+        lambda held: held.register.state == "under_order",
+    ),
+    "notice": Kind(
+        "Notice of forfeiture",
+        _notice,
+        lambda held: bool(queries.notices(held.register)),
+        "Proceeds of Crime Act 2002 s.297A.",
+    ),
+    "letter": Kind(
+        "Release",
+        _letter,
+        lambda held: held.register.state == "released",
+        "What is named below is held no more.",
+        foot="Sent without the record: it names nobody else.",
+    ),
+    "force": Kind(
+        "Letter to whoever found it",
+        _to_force,
+        lambda held: bool(held.force_id or held.adopted_from),
+        "How it stands with what you found.",
+        foot="Sent without the record.",
+    ),
+    "report": Kind(
+        "Report to the appointed person",
+        _report,
+        _reports,
+        "Proceeds of Crime Act 2002 s.290(6) and (7).",
+    ),
+}
+
+
+def links(held: Held, _look: Look) -> list[ActionLink]:
+    """The papers that can be taken now, each in two kinds of file."""
+    reference = held.register.reference
+    return [
+        ActionLink(
+            text=f"{kind.title} ({ending.upper()})",
+            href=reverse(f"cash_detention:paper_{what}_{ending}", args=[reference]),
+        )
+        for what, kind in PAPERS.items()
+        if kind.offered(held)
+        for ending in ("pdf", "docx")
+    ]
+
+
+def take(
+    request: PageRequest, reference: str, *, what: str, ending: str
+) -> HttpResponse:
+    """A paper of a seizure, as it stands now.
+
+    Audit   <kind>.paper_taken
+    """
+    register = find(reference)
+    if register.kind not in {CASH.key, LISTED.key}:
+        raise NotFound(reference)
+    held: Held = (
+        own_row_of(register, Listed)
+        if register.kind == LISTED.key
+        else own_row_of(register, Seizure)
+    )
+    kind = PAPERS[what]
+    if not kind.offered(held):
+        raise Refused(
+            Reason(f"There is no such paper now: {kind.title.lower()}"),
+            remedy="Open the record to see which there are.",
+        )
+    paper = _paper(kind, held, request.at)
+    note_act(
+        register,
+        "paper_taken",
+        actor=request.viewer,
+        operation=Operation.DISCLOSURE,
+        body=kind.title,
+    )
+    name = f"{reference}-{what}.{ending}"
+    if ending == "pdf":
+        return to_keep(pdf(paper), name=name, kind=PDF)
+    rows = [row for part in paper.parts for row in part.rows]
+    written = as_document(
+        marking=paper.marking,
+        title=f"{paper.title}: {paper.reference}",
+        lead=[paper.unit, *paper.lead, *paper.foot],
+        table=[("What", "As recorded"), *rows],
+    )
+    return to_keep(written, name=name, kind=DOCUMENT)
+
+
+def _paper(kind: Kind, held: Held, at: datetime) -> Paper:
+    register = held.register
+    return Paper(
+        title=kind.title,
+        unit=the_unit().name,
+        reference=register.reference,
+        marking=seen_by({register.access_class})[register.access_class].marking,
+        lead=[kind.lead] if kind.lead else [],
+        parts=[part for part in kind.parts(held, at) if part.rows],
+        foot=[kind.foot],
+        taken=f"Taken {moment_words(at)}",
+    )

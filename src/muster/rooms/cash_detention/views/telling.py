@@ -1,0 +1,275 @@
+"""What the page of a seizure tells."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from muster.core.clocks.wording import day_words, moment_words
+from muster.core.ledger.units import UNITS
+from muster.core.people.queries import names
+from muster.core.records.links import link
+from muster.core.room.pages import Look, fields, summary
+from muster.core.terms.money import Pence
+from muster.core.terms.reason import Reason
+from muster.core.web.pages import (
+    Block,
+    Column,
+    Prose,
+    Row,
+    Summary,
+    SummaryRow,
+    Table,
+    columns,
+)
+from muster.rooms.cash_detention import queries, rules
+from muster.rooms.cash_detention.models import Listed, PortOperation, Seizure
+
+Held = queries.Held
+SAID = ("told_at", "formal_at", "port", "adopted_from", "adopted_at")
+SEARCH = ("searched", "approved", "why_no_jp", "explanation", "seals", "witnesses")
+
+
+def what_was_seized(held: Held, _look: Look) -> Summary:
+    """When the person was told, where, by whom, and under which power."""
+    found = queries.assets_of(held.register)
+    linked = [
+        SummaryRow(title, link(other))
+        for title, other in (("Part of", held.larger), ("After", held.again_of))
+        if other is not None
+    ]
+    own = (
+        ("authority_by", "authority_at")
+        if isinstance(held, Listed)
+        else ("evidence_hold", "account_reference", "banked_at")
+    )
+    rows = fields(held, *own)
+    if isinstance(held, Seizure) and held.unsuspected:
+        rows.append(SummaryRow("Not suspected", Pence(held.unsuspected)))
+    return summary(
+        "What was seized",
+        SummaryRow("Worth", Pence(queries.worth_of(found)) if found else None),
+        SummaryRow("Found by", queries.body_words(held.force_id)),
+        fields(held, *SAID, *SEARCH, "again_why"),
+        rows,
+        fields(held, "insolvent", "leave_on"),
+        linked,
+    )
+
+
+def what_was_counted(seizure: Seizure, _look: Look) -> list[Block]:
+    """The two count sheets, line by line."""
+    lines = queries.lines(seizure.register)
+    if not lines:
+        return []
+    return [
+        Table(
+            title="The count",
+            columns=(
+                *columns("Counter", "Currency"),
+                Column("Each", numeric=True),
+                Column("How many", numeric=True),
+                Column("Amount", numeric=True),
+            ),
+            rows=[
+                Row(
+                    (
+                        "First" if each.counter == 1 else "Second",
+                        each.unit,
+                        UNITS[each.unit].words(each.note),
+                        each.many,
+                        each.amount,
+                    )
+                )
+                for each in lines
+            ],
+        )
+    ]
+
+
+def what_is_listed(listed: Listed, _look: Look) -> Table:
+    """Each article, with its worth."""
+    found = queries.items(listed.register)
+    return Table(
+        title="Listed assets",
+        columns=(
+            *columns("What", "Kind", "Valued by", "Kept in"),
+            Column("Worth", numeric=True),
+        ),
+        rows=[
+            Row(
+                (
+                    each.description,
+                    each.get_kind_display(),
+                    each.valuer,
+                    each.store,
+                    Pence(each.pence),
+                )
+            )
+            for each in found
+        ],
+        empty="None is entered yet.",
+    )
+
+
+def what_is_in_the_ledger(held: Held, _look: Look) -> list[Block]:
+    """Its assets, each a statement of its own."""
+    found = queries.assets_of(held.register)
+    if not found:
+        return []
+    return [
+        Table(
+            title="In the ledger",
+            columns=columns("Asset", "Reference", "How much"),
+            rows=[
+                Row(
+                    (
+                        each.register.title,
+                        link(each.register),
+                        UNITS[each.unit].words(each.quantity),
+                    )
+                )
+                for each in found
+            ],
+        )
+    ]
+
+
+def orders(held: Held, _look: Look) -> list[Block]:
+    """The orders that detain it."""
+    found = queries.orders(held.register)
+    if not found:
+        return []
+    who = names(each.by_id for each in found)
+    return [
+        Table(
+            title="Orders of detention",
+            columns=columns("Order", "Made", "Last day", "Court", "Recorded by"),
+            rows=[
+                Row(
+                    (
+                        "First" if each.first else "Further",
+                        moment_words(each.made_at),
+                        each.ends_on,
+                        each.court,
+                        who[each.by_id],
+                    )
+                )
+                for each in found
+            ],
+        )
+    ]
+
+
+def court_days(held: Held, _look: Look) -> list[Block]:
+    """Its hearings."""
+    found = queries.hearings(held.register)
+    if not found:
+        return []
+    return [
+        Table(
+            title="Hearings",
+            columns=columns("When", "Court", "Fixed on", "First"),
+            rows=[
+                Row((moment_words(each.sits_at), each.court, each.fixed_on, each.first))
+                for each in found
+            ],
+        )
+    ]
+
+
+def forfeiting(held: Held, _look: Look) -> list[Block]:
+    """Notices and the forfeiture."""
+    blocks: list[Block] = []
+    if given := queries.notices(held.register):
+        blocks.append(
+            Table(
+                title="Notices of forfeiture",
+                columns=columns("Given", "To", "Objections until", "Objection"),
+                rows=[
+                    Row(
+                        (
+                            each.given_on,
+                            each.given_to,
+                            each.until,
+                            _objection(each.objected_at, each.objector),
+                        )
+                    )
+                    for each in given
+                ],
+            )
+        )
+    if made := queries.forfeiture(held.register):
+        blocks.append(
+            summary(
+                "Forfeiture",
+                SummaryRow("How", "By notice" if made.by_notice else "By the court"),
+                fields(made, "made_on", "until", "contested"),
+                SummaryRow("Worth", Pence(made.pence)),
+                SummaryRow("Goes to the fund from", rules.remit_from(made.until)),
+            )
+        )
+    return blocks
+
+
+def _objection(at: datetime | None, who: str) -> str:
+    return f"{who}, {moment_words(at)}" if at else "None"
+
+
+def who_claims(held: Held, _look: Look) -> list[Block]:
+    """Who says that it is theirs."""
+    found = queries.claims(held.register)
+    if not found:
+        return []
+    return [
+        Table(
+            title="Claims",
+            columns=(*columns("Who", "As", "Paid"), Column("Amount", numeric=True)),
+            rows=[
+                Row(
+                    (
+                        Prose(each.name),
+                        each.get_basis_display(),
+                        each.paid_on or "Not paid",
+                        Pence(each.pence),
+                    )
+                )
+                for each in found
+            ],
+        )
+    ]
+
+
+def warnings(held: Held, look: Look) -> Sequence[Reason | str]:
+    """What must be known before anything else."""
+    found: list[Reason | str] = []
+    register = held.register
+    if register.closed_at is None and held.insolvent and held.leave_on is None:
+        found.append(rules.NO_LEAVE)
+    if register.state in {"seized", "counted"}:
+        ends = queries.end_of_first_hold(held)
+        if isinstance(held, Listed) and held.authority_at is None and look.at > ends:
+            found.append(rules.NO_AUTHORITY)
+        found.append(
+            f"The order must be made by {moment_words(ends)}. Applying in time is not"
+            " enough."
+        )
+    if register.state == "lapsed":
+        found.append("It was held by no order. It is to be given back.")
+    return found
+
+
+def how_the_day_went(operation: PortOperation, _look: Look) -> Summary:
+    """The numbers of a day at a port, nothing too."""
+    numbers = {
+        "Hours of staff": operation.staff_hours,
+        "Persons stopped": operation.stopped,
+        "Searches": operation.searches,
+        "Seizures": operation.seizures,
+    }
+    return summary(
+        day_words(operation.day),
+        fields(operation, "port"),
+        [
+            SummaryRow(title, "Not said" if number is None else number)
+            for title, number in numbers.items()
+        ],
+    )
