@@ -270,6 +270,7 @@ class VaryForm(PageForm):
             widget=forms.CheckboxSelectMultiple,
             required=False,
         )
+        self.order_fields(["own_view", "on", "reason", "ends_on", "gone"])
 
     def clean(self) -> dict[str, Any]:
         """A term that comes is said whole."""

@@ -108,12 +108,6 @@ def where_it_waits(order: CourtOrder, look: Look) -> Mapping[str, Reason]:
         why["submit_to_cps"] = Reason("No prosecutor takes it to court", court.law)
     elif order.register.state == CHECKED.key:
         why["lodge"] = Reason("A prosecutor takes it to court", court.law)
-    if order.key != TELECOMS or order.complied_on is not None:
-        why["comply"] = Reason(
-            "That is recorded already"
-            if order.complied_on
-            else "Only an order on a telephone line is complied with by a provider"
-        )
     if order.starts_on is not None and order.starts_on > look.today:
         why["begin"] = Reason("Its first day has not come")
     if order.ends_on is None or order.ends_on >= look.today:
@@ -129,6 +123,11 @@ def is_sought(order: CourtOrder, _look: Look) -> bool:
 def stands(order: CourtOrder, _look: Look) -> bool:
     """Whether a court made it, and it is not over."""
     return order.register.state in STANDS
+
+
+def is_line_open(order: CourtOrder, look: Look) -> bool:
+    """Whether a provider is to close a line, and nobody said that it did."""
+    return order.key == TELECOMS and order.complied_on is None and stands(order, look)
 
 
 def has_held(order: CourtOrder, _look: Look) -> bool:
@@ -189,6 +188,7 @@ COURT_ORDERS = RecordPages(
             does=actions.step,
             rule=WORKING,
             waits=where_it_waits,
+            elsewhere=("comply",),
             own={
                 "submit_to_cps": Act(
                     does=actions.submit_to_cps, form=forms.submit_form
@@ -197,7 +197,6 @@ COURT_ORDERS = RecordPages(
                 "record_made": Act(does=actions.record_made, form=forms.made_form),
                 "serve": Act(does=actions.serve, form=forms.ServeForm),
                 "begin": Act(does=begin, form=forms.begin_form),
-                "comply": Act(does=actions.comply, form=forms.ComplyForm),
                 "vary": Act(does=vary, form=forms.vary_form),
                 "review": Act(does=actions.review, form=forms.ReviewForm),
                 "end": Act(does=actions.end),
@@ -221,6 +220,14 @@ COURT_ORDERS = RecordPages(
                 SERVED.key: "begin",
                 IN_FORCE.key: "review",
             },
+        ),
+        Act(
+            does=actions.comply,
+            title="Record that the provider closed the line",
+            form=forms.ComplyForm,
+            said="Recorded. Whether it was late is worked out.",
+            rule=WORKING,
+            offered=is_line_open,
         ),
         Act(
             does=actions.say_met,
@@ -315,7 +322,7 @@ def table(request: PageRequest) -> HttpResponse:
                 Row(
                     (
                         each.title,
-                        f"{each.law}" + (" (unconfirmed)" if each.unconfirmed else ""),
+                        each.law,
                         ", ".join(one.words for one in each.applicants),
                         each.court,
                         "Yes" if each.in_force else "Not confirmed",

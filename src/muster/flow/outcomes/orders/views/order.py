@@ -82,7 +82,8 @@ def what_it_is(order: CourtOrder, _look: Look) -> Summary:
     return summary(
         "The order",
         SummaryRow("Order", court.title),
-        SummaryRow("Law", (court.law, CERTAINTY[court.certainty])),
+        SummaryRow("Law", court.law),
+        SummaryRow("How sure", CERTAINTY[court.certainty]),
         SummaryRow("Binds", bound_link(who)),
         [SummaryRow("Sought on", (link(origin), origin.title))] if origin else [],
         fields(order, "why", "offence", "convicted_on", "custody_months", "devices"),

@@ -160,8 +160,7 @@ def _answers(title: str, told: list[Answer], *, on: date, young: bool) -> Table:
                     Tag(found.verdict.words, COLOURS[found.verdict]),
                     _why(found),
                     lengths_in_words(found.court, on, young=young),
-                    f"{found.court.law}"
-                    + (" (unconfirmed)" if found.court.unconfirmed else ""),
+                    found.court.law,
                 )
             )
             for verdict in Verdict
