@@ -10,7 +10,7 @@ from uuid import UUID
 from django.db.models import F, QuerySet
 
 from muster.core.clocks.periods import Period
-from muster.core.clocks.wording import london_day, start_of
+from muster.core.clocks.wording import start_of
 from muster.core.ledger import queries as ledger
 from muster.core.ledger.accounts import BANK, CONTROLLED, UNMATCHED, Account
 from muster.core.ledger.models import Entry, Posting
@@ -118,14 +118,14 @@ def references_of(keys: Iterable[UUID | None]) -> dict[UUID, Register]:
 
 
 def began_at(asset: Asset) -> datetime:
-    """When it was found: the moment it was recorded, if no day before is said.
+    """When it was found: the first moment of that day, or when it was recorded.
 
-    Nothing that is done with it is of a day before.
+    Nothing that is done with it is of a moment before.
     """
     recorded = asset.register.opened_at
-    if asset.found_on is None or asset.found_on >= london_day(recorded):
+    if asset.found_on is None:
         return recorded
-    return start_of(asset.found_on)
+    return min(recorded, start_of(asset.found_on))
 
 
 def held_at(asset: Asset) -> datetime:

@@ -62,11 +62,16 @@ def await_review(
 
     review_on: its last day, included; else a month from then, and where the authority
                ends before that, the day on which it ends.
+               Of one that has run out none is due: it is to be cancelled.
     Raises  Refused for a day after its end.
     """
     juvenile = authority.power == Power.JUVENILE
     rule = JUVENILE_REVIEW if juvenile else AUTHORITY_REVIEW
     ending = queries.ends(authority.register)
+    if ending is not None and ending.lapsed(at):
+        authority.review_on = None
+        authority.save(update_fields=("review_on",))
+        return
     if ending is not None and review_on is None:
         review_on = last_day_for_review(since, ends_on=ending.last_day)
     elif ending is not None and review_on and review_on > ending.last_day:

@@ -292,6 +292,24 @@ def test_a_source_under_18_has_four_months_and_a_review_each_month(
     assert due(authority.register, review) == "the end of Friday 29 January 2027"
 
 
+def test_one_that_has_run_out_is_reviewed_and_no_further_review_is_due(
+    operation: Register,
+) -> None:
+    authority = an_authority(operation, at=london("2026-02-10 14:00"))
+    late = london("2026-05-12 09:00")
+    with acting(AO, at=late) as officer:
+        actions.review(
+            seen(authority),
+            still_met=False,
+            reason="Nobody comes there any more",
+            review_on=date(2026, 6, 1),
+            actor=officer,
+            at=late,
+        )
+        assert queries.not_met() == [seen(authority)]
+        assert queries.running(authority.register, "covert.review") is None
+
+
 def test_communications_data_have_a_month_and_urgently_three_days(
     operation: Register,
 ) -> None:
