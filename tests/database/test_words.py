@@ -36,7 +36,7 @@ FREE = {
     "seal_broken", "seal_applied", "power_reference", "notice_version", "reference",
     "national_reference", "interpreter", "group", "part", "capability", "reach",
     "seals", "witnesses", "adopted_from", "account_reference", "description", "valuer",
-    "store", "court", "given_to", "objector",
+    "store", "court", "objector",
     "cps_post", "item", "tells", "proof", "charge", "check_how", "offence",
     # digests and keys, compared and never looked up
     "digest", "sha256", "printed_sha256",

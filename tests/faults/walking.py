@@ -92,8 +92,10 @@ class Walk:
     def _tries(self, route: Route) -> Iterator[tuple[str, str]]:
         """Where else a page may be, and who may try: what hangs on others' records."""
         known = self.region.places.get(route.name, ())[:TRIES]
-        by_roles = {BY_NAME[one].roles: one for one in NAMES if admits(route, one)}
-        names = list(by_roles.values())
+        admitted = [one for one in NAMES if admits(route, one)]
+        last = {BY_NAME[one].roles: one for one in admitted}
+        first = {BY_NAME[one].roles: one for one in reversed(admitted)}
+        names = list(dict.fromkeys((*last.values(), *first.values())))
         yield from product([*self._by_hand(route.name), *known], names)
         if route.path.count("<") == 1 and "<str:reference>" in route.path:
             kinds = Counter[str]()

@@ -6,7 +6,7 @@ from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
-from django.db import connections, transaction
+from django.db import connections, reset_queries, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
@@ -78,6 +78,7 @@ def signed_in(name: str) -> Client:
 
 def statements(client: Client, path: str) -> tuple[int, int]:
     """What a page answers, and how many statements it ran; nothing of it stays."""
+    reset_queries()  # the log of a whole session keeps 9,000 of them
     with transaction.atomic(), ExitStack() as stack:
         asked = [
             stack.enter_context(CaptureQueriesContext(connections[alias]))

@@ -63,6 +63,15 @@ def shared_label(*organisations: UUID, groups: frozenset[UUID] = frozenset()) ->
     )
 
 
+def label_behind(group: UUID, *access_classes: int) -> Label:
+    """The label of what the unit sees behind a group, and behind whatever else is.
+
+    access_classes: of the records that it is about; their groups are asked for besides.
+    """
+    others = (label_of(each).groups for each in access_classes)
+    return shared_label(groups=frozenset({group}).union(*others))
+
+
 def label_of(access_class: int) -> Label:
     """The label behind a number; AccessClass.DoesNotExist if not permitted."""
     found = AccessClass.objects.get(id=access_class)

@@ -32,16 +32,17 @@ class CashDetentionConfig(config.RoomConfig):
     teams = {TEAM: "cash_detention", RECOVERY: "asset_recovery"}
     lead = Role.ECONOMIC_CRIME_MANAGER
     people = (
+        # Those outside the team's group first: sweeps ask the last of each post.
+        Person("Edgar Pinnock", "DC", "SEROCU", RECOVERY, INVESTIGATES),
+        Person("Prudence Okell", "DC", "SEROCU", RECOVERY, (Role.INVESTIGATOR,)),
+        Person("Silas Wray", "DI", "SEROCU", RECOVERY, MANAGES),
+        Person("Rowena Tuck", "DCI", "SEROCU", RECOVERY, LEADS),
+        Person("Muriel Garrick", "DC", "SEROCU", RECOVERY, INVESTIGATES),
         Person("Thora Keane", "DI", "SEROCU", TEAM, MANAGES),
         Person("Barnaby Stroud", "DS", "SEROCU", TEAM, INVESTIGATES),
         Person(
             "Lionel Wickens", "Financial investigator", "SEROCU", TEAM, INVESTIGATES
         ),
-        Person("Muriel Garrick", "DC", "SEROCU", RECOVERY, INVESTIGATES),
-        Person("Edgar Pinnock", "DC", "SEROCU", RECOVERY, INVESTIGATES),
-        Person("Prudence Okell", "DC", "SEROCU", RECOVERY, (Role.INVESTIGATOR,)),
-        Person("Silas Wray", "DI", "SEROCU", RECOVERY, MANAGES),
-        Person("Rowena Tuck", "DCI", "SEROCU", RECOVERY, LEADS),
     )
     kinds = (CASH, LISTED, PORT_OPERATION)
     clocks = CLOCKS

@@ -28,6 +28,8 @@ TOLD: Final = datetime(2026, 4, 2, 14, 0, tzinfo=UTC)
 """Thursday before Easter 2026, three in the afternoon in London."""
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 SHEET: Final = "20 x 312\n50 x 85\n10 x 1147"
+THAMES_VALLEY: Final = key("TVP")
+HAMPSHIRE: Final = key("HIOW")
 COURT: Final = "Crawley Magistrates' Court"
 
 
@@ -68,6 +70,7 @@ def taken(told_at: datetime = TOLD, **said: Any) -> actions.Taken:
         "seals": "SE 4401 and SE 4402",
         "witnesses": "PC 4417 and PC 3029",
         "explanation": "Said that it was a friend's",
+        "team_alone": said.get("force") not in {None, THAMES_VALLEY},
         **said,
     }
     return actions.Taken(**given)
@@ -178,7 +181,8 @@ def noticed(seizure: Seizure, *, on: date, at: datetime, by: str = SENIOR) -> An
     """The same, after a notice by another."""
     said: dict[str, Any] = {
         "given_on": on,
-        "given_to": "The courier",
+        "given_to": "The courier\nHis firm",
+        "objections_to": "Regional Cash Team, 1 Perimeter Road, Gatwick",
         "reason": "Nobody explains it",
     }
     return did(seizure, actions.give_notice, by=by, at=at, **said, own_view="I agree")
@@ -223,7 +227,3 @@ def a_port_day(
         }
         let(TAKES, actions.run, made, **said, at=at)
     return made
-
-
-THAMES_VALLEY: Final = key("TVP")
-HAMPSHIRE: Final = key("HIOW")

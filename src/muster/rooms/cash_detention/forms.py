@@ -51,6 +51,11 @@ class TakeForm(PageForm):
     force = RowField(
         label="Which force found it?", required=False, widget=forms.RadioSelect
     )
+    team_alone = forms.BooleanField(
+        label="The team alone sees it",
+        help_text="Where a force found it and you are in no group for that force",
+        required=False,
+    )
     searched = asks(Seizure.searched, "Under which power was the search?")
     approved = asked_when(
         "searched",
@@ -277,7 +282,17 @@ class NoticeForm(PageForm):
     """A notice of forfeiture."""
 
     given_on = asks(Notice.given_on, "On which day is it given?", of=HAPPENED)
-    given_to = asks(Notice.given_to, "To whom?")
+    given_to = asks(
+        Notice.given_to,
+        "To whom?",
+        "One a line: everybody who was told of the order, and who else is known to be"
+        " affected. Where there is nobody, The London Gazette (SI 2015/857)",
+    )
+    objections_to = asks(
+        Notice.objections_to,
+        "To which address are objections sent?",
+        "The notice says it, and the days for objecting (s.297B: unconfirmed)",
+    )
     until = DayField(
         label="Until the end of which day may somebody object?",
         help_text="At least 30 days; left empty it is the 30th",

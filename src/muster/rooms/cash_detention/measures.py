@@ -5,6 +5,7 @@ from muster.core.terms.measure import KIND, Area, Fact, Grouping, Measure, Unit
 HERE = "muster.rooms.cash_detention.queries"
 MET = Grouping("met", "Order made, or released, within the first hours")
 SEIZED_ON = Grouping("seized", "By whether anything was seized")
+HOW_MANY = Grouping("seizures", "By how many seizures there were")
 CONTESTED = Grouping("contested", "By whether it was contested")
 
 
@@ -30,7 +31,7 @@ MEASURES = (
     _pence(
         "seized",
         "Cash and listed assets seized",
-        "What was counted or valued in the period, at its worth.",
+        "What came under control in the period, as it was counted or valued then.",
         "seized",
     ),
     _pence(
@@ -42,13 +43,13 @@ MEASURES = (
     _pence(
         "released",
         "Cash and listed assets released",
-        "What was released in the period, at its worth.",
+        "What was released in the period, at what it was worth then.",
         "released",
     ),
     _pence(
         "remitted",
         "Cash and listed assets remitted",
-        "What went to the Consolidated Fund in the period, at its worth.",
+        "What was paid to the Consolidated Fund in the period, with interest.",
         "remitted",
     ),
     _pence(
@@ -68,7 +69,8 @@ MEASURES = (
         area=Area.WORK,
         title="Ordered within the first hours",
         definition="Of seizures whose first hours ended in the period, how many in a"
-        " hundred had an order by then, or were released.",
+        " hundred had an order by then, or were released. Hours that still run are not"
+        " counted yet, and what lapsed is not in time.",
         source=f"{HERE}:first_hours",
         unit=Unit.PERCENT,
         part=is_met,
@@ -97,11 +99,11 @@ MEASURES = (
     Measure(
         key="cash_port_days",
         area=Area.WORK,
-        title="Days at ports",
-        definition="Days at ports in the period whose numbers are known, those on"
-        " which nothing was seized too.",
+        title="Port operations, by their seizures",
+        definition="Port operations of the period whose numbers are known, by how many"
+        " seizures each made; a day on which nothing was seized is one with none.",
         source=f"{HERE}:port_days",
-        groupings=(SEIZED_ON,),
+        groupings=(SEIZED_ON, HOW_MANY),
         shares=SEIZED_ON,
     ),
     Measure(

@@ -69,6 +69,9 @@ class Held(OwnRow):
     )
     again_why = models.TextField("why it is lawful again", blank=True)
 
+    worth: int | None = None
+    """In whole pence, where a list has read it."""
+
     class Meta:
         abstract = True
 
@@ -204,12 +207,15 @@ class Hearing(HangingRow):
 class Notice(HangingRow):
     """A notice of forfeiture, and the objection to it, if there was one.
 
-    until: the last day on which somebody may object, included.
+    until:         the last day on which somebody may object, included.
+    given_to:      everybody to whom it was given, one a line.
+    objections_to: the address to which objections are sent, as the notice says.
     """
 
     given_on = models.DateField("given on")
     until = models.DateField("objections until the end of")
-    given_to = models.CharField("given to", max_length=120)
+    given_to = models.TextField("given to")
+    objections_to = models.TextField("objections are sent to")
     objected_at = models.DateTimeField("objection received", null=True)
     objector = models.CharField("objection by", max_length=120, blank=True)
     by = PersonKey(db_index=False)

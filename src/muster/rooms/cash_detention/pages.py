@@ -1,12 +1,14 @@
 """Pages of the Regional Cash Team: seizures, listed assets, days at ports, papers."""
 
 from collections.abc import Callable
+from datetime import date
 from functools import partial
 from typing import Any
 
 from django.http import HttpResponse
 from django.urls import reverse
 
+from muster.core.clocks.wording import london_day, number
 from muster.core.records.links import address
 from muster.core.records.queries import own_row
 from muster.core.room import common
@@ -64,8 +66,7 @@ LATER = "The hours run from when the person was told, not from the paperwork."
 
 
 def _worth(held: queries.Held, _look: Look) -> Value:
-    found = queries.assets_of(held.register)
-    return Pence(queries.worth_of(found)) if found else "Not counted"
+    return "Not counted" if held.worth is None else Pence(held.worth)
 
 
 def _in(*states: str) -> Callable[[Any, Look], bool]:
@@ -248,6 +249,7 @@ SEIZURES = RecordPages(
         title="Cash seizures",
         place="cash/",
         columns=COLUMNS,
+        beside=queries.know_worth,
         empty="None that you may see.",
         start=_start(
             "take_cash",
@@ -262,6 +264,7 @@ SEIZURES = RecordPages(
         how=PART_OF,
         title="Cash seized",
         empty="None that you may see.",
+        in_all=telling.in_all,
         place="of/<str:reference>/",
         start=_start(
             "take_cash_on",
@@ -351,6 +354,7 @@ LISTED_PAGES = RecordPages(
         name="listed_all",
         place="listed/",
         columns=COLUMNS,
+        beside=queries.know_worth,
         empty="None that you may see.",
         start=_start(
             "take_listed",
@@ -365,6 +369,7 @@ LISTED_PAGES = RecordPages(
         how=PART_OF,
         title="Listed assets seized",
         empty="None that you may see.",
+        in_all=telling.in_all,
         place="listed-of/<str:reference>/",
         name="listed_panel",
         start=_start(
@@ -429,15 +434,36 @@ LISTED_PAGES = RecordPages(
 )
 
 
-def the_returns(_look: Look) -> list[ActionLink]:
-    """The monthly return as files."""
+def _months(look: Look) -> tuple[date, date]:
+    """The month before, and this one."""
+    today = london_day(look.at)
+    return exports.month_before(today), today.replace(day=1)
+
+
+def the_returns(look: Look) -> list[ActionLink]:
+    """The return of a month as files: of the one before, and of this so far."""
     return [
         ActionLink(
-            text=f"Take the port return as {ending.upper()}",
-            href=reverse(f"cash_detention:port_return_{ending}"),
+            text=f"Take the port return of {month:%B %Y}{so_far} as {ending.upper()}",
+            href=reverse(f"cash_detention:port_return_{ending}")
+            + f"?month={month:%Y-%m}",
         )
+        for month, so_far in zip(_months(look), ("", " so far"), strict=True)
         for ending in ("csv", "xlsx")
     ]
+
+
+def how_much_a_day(look: Look) -> str:
+    """Seizures per port operation of the month before, those without any counted."""
+    month, _ = _months(look)
+    seizures, operations, without = queries.seized_at_ports(*exports.days_of(month))
+    if not operations:
+        return f"{month:%B %Y}: no port operation whose numbers are known."
+    return (
+        f"{month:%B %Y}: {number(seizures, 'seizure')} at"
+        f" {number(operations, 'port operation')}, {without} of them with none:"
+        f" {seizures / operations:.2f} per port operation."
+    )
 
 
 PORTS = RecordPages(
@@ -458,6 +484,7 @@ PORTS = RecordPages(
             said="Planned.",
             rule=WORK,
         ),
+        lead=how_much_a_day,
         leads_to=the_returns,
     ),
     blocks=(telling.how_the_day_went,),

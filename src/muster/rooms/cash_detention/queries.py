@@ -1,26 +1,39 @@
 """What people ask of seizures. What they may not see is in no answer."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import TypeAlias
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.utils import timezone
 
 from muster.core.clocks.models import RunningClock
 from muster.core.clocks.periods import Period
 from muster.core.clocks.queries import Due, deadline_of, running_on
 from muster.core.clocks.wording import london_day
-from muster.core.ledger.models import Entry
+from muster.core.ledger import queries as ledger
+from muster.core.ledger.accounts import BANK, CONTROLLED, Account
+from muster.core.ledger.models import Entry, Posting
+from muster.core.ledger.units import GBP
 from muster.core.people.models import Organisation
-from muster.core.records.models import Register
+from muster.core.picture.queries.naming import Named, named
+from muster.core.picture.queries.records import on_record
+from muster.core.records.models import Register, Relation
 from muster.core.records.queries import led_to, of_kind, own_rows
 from muster.core.terms.measure import Fact
 from muster.core.workflow.models import Transition
 from muster.flow.outcomes.assets import queries as asset_queries
 from muster.flow.outcomes.assets.models import Asset
+from muster.flow.outcomes.assets.rules.accounts import (
+    COSTS,
+    DETAINED,
+    DUE_FUND,
+    FORFEITED,
+    RELEASED,
+)
 from muster.flow.outcomes.assets.workflow import ASSET
+from muster.flow.outcomes.assets.workflow import RELEASED as ASSET_RELEASED
 from muster.rooms.cash_detention import clocks, rules
 from muster.rooms.cash_detention.models import (
     Claim,
@@ -38,6 +51,15 @@ from muster.rooms.cash_detention.workflow import CASH, HELD_STATES, LISTED
 
 Held: TypeAlias = Seizure | Listed
 HOUR = timedelta(hours=1)
+SEIZED_SO_OFTEN = ("None", "One", "Two", "Three", "Four or more")
+MOST_SEIZURES = len(SEIZED_SO_OFTEN) - 1
+
+
+def people_on(register: Register) -> list[Named]:
+    """Who is on its record, by the picture, as far as the viewer knows of them."""
+    known = named(part.subject_id for part in on_record(register))
+    people = (each for each in known.values() if each.kind == "person")
+    return sorted(people, key=lambda each: each.reference)
 
 
 def lines(register: Register) -> list[CountLine]:
@@ -76,6 +98,12 @@ def forfeiture(register: Register) -> Forfeiture | None:
     return Forfeiture.objects.filter(register=register).order_by("-at").first()
 
 
+def application(register: Register) -> Transition | None:
+    """The application for forfeiture that was made last, with its grounds."""
+    made = Transition.objects.filter(register=register, verb="apply_forfeiture")
+    return made.order_by("-at", "-id").first()
+
+
 def claims(register: Register) -> list[Claim]:
     """Who says that it is theirs, as they were recorded."""
     return list(Claim.objects.filter(register=register).order_by("at", "id"))
@@ -84,6 +112,90 @@ def claims(register: Register) -> list[Claim]:
 def assets_of(register: Register) -> list[Asset]:
     """What of it stands in the ledger."""
     return led_to(Asset, register, kind=ASSET.key, how=asset_queries.FOUND_ON)
+
+
+def assets_of_each(keys: Iterable[UUID]) -> dict[UUID, list[Asset]]:
+    """What of each of these seizures stands in the ledger, all read at once."""
+    pairs = Relation.objects.filter(
+        register_id__in=list(keys), relation=asset_queries.FOUND_ON, to__kind=ASSET.key
+    ).select_related("to")
+    of = {pair.to_id: pair.register_id for pair in pairs}
+    found: dict[UUID, list[Asset]] = {}
+    for asset in own_rows(Asset, [pair.to for pair in pairs]):
+        found.setdefault(of[asset.register_id], []).append(asset)
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a table tells of seizures besides their own rows, by seizure.
+
+    worth: in whole pence; none of what is not counted.
+    """
+
+    worth: Mapping[UUID, int]
+    orders: Mapping[UUID, Sequence[Order]]
+    forfeitures: Mapping[UUID, Forfeiture]
+    forces: Mapping[UUID, str]
+
+
+def told_of(seizures: Sequence[Held]) -> Told:
+    """The same of several seizures, all read at once."""
+    keys = [each.register_id for each in seizures]
+    assets = assets_of_each(keys)
+    worth = asset_queries.worth_of([one for each in assets.values() for one in each])
+    ordered: dict[UUID, list[Order]] = {}
+    for order in Order.objects.filter(register_id__in=keys).order_by("made_at", "at"):
+        ordered.setdefault(order.register_id, []).append(order)
+    forfeited = Forfeiture.objects.filter(register_id__in=keys).order_by("at")
+    forces = {each.force_id for each in seizures if each.force_id}
+    bodies = Organisation.objects.in_bulk(list(forces))
+    return Told(
+        worth={
+            key: sum(worth[one.register_id].pence or 0 for one in found)
+            for key, found in assets.items()
+        },
+        orders=ordered,
+        forfeitures={each.register_id: each for each in forfeited},
+        forces={key: str(body) for key, body in bodies.items()},
+    )
+
+
+def know_worth(seizures: Sequence[Held]) -> None:
+    """Read what each of these is worth, all at once."""
+    worth = told_of(seizures).worth
+    for each in seizures:
+        each.worth = worth.get(each.register_id)
+
+
+def found_by(held: Held, told: Told) -> str:
+    """Which force found it, or from whom it was adopted."""
+    if held.adopted_from or held.force_id is None:
+        return held.adopted_from or "The team"
+    return told.forces.get(held.force_id, "Another force")
+
+
+def held_and_forfeited(seizures: Sequence[Held]) -> tuple[int, int]:
+    """What of these is detained now, and what was forfeited, each in whole pence."""
+    found = assets_of_each([each.register_id for each in seizures])
+    keys = [asset.register_id for each in found.values() for asset in each]
+    there = ledger.balances(keys, accounts=[DETAINED.code, FORFEITED.code])
+    return (
+        there.get((DETAINED.code, GBP.code), 0),
+        there.get((FORFEITED.code, GBP.code), 0),
+    )
+
+
+def released_elsewhere(register: Register) -> bool:
+    """Whether all of it was released in the ledger, while it is held here still."""
+    return register.state in HELD_STATES and all_released(assets_of(register))
+
+
+def all_released(found: Sequence[Asset]) -> bool:
+    """Whether there is something of it in the ledger, and all of that was released."""
+    return bool(found) and all(
+        each.register.state == ASSET_RELEASED.key for each in found
+    )
 
 
 def worth_of(found: Sequence[Asset]) -> int:
@@ -113,6 +225,21 @@ def end_of_first_hold(held: Held) -> datetime:
     return rules.deadline(wanted[-1], held.told_at).last_moment
 
 
+def forty_eight_hours_end(held: Held) -> datetime:
+    """When the 48 hours of s.295(1) end that began when the person was told."""
+    return rules.deadline(rules.FIRST, held.told_at).last_moment
+
+
+def held_beyond_48_hours(held: Held) -> bool | None:
+    """Whether it was held for longer than 48 hours; None while that is not known yet.
+
+    Of what is not closed nobody knows. It is until when it was held that counts, and
+    not whether a court ordered it.
+    """
+    closed_at = held.register.closed_at
+    return None if closed_at is None else closed_at > forty_eight_hours_end(held)
+
+
 # ------------------------------------------------------------------- the board
 
 
@@ -122,6 +249,7 @@ class Board:
 
     hours:     first hours that run; to_bank, orders, notices: limits that run.
     hearings:  of the seven days from now; unclaimed: held, and nobody claims it.
+    to_release: held here, while the ledger says that all of it was released.
     """
 
     hours: Sequence[Due]
@@ -129,6 +257,7 @@ class Board:
     to_bank: Sequence[Due]
     orders: Sequence[Due]
     notices: Sequence[Due]
+    to_release: Sequence[Register]
     unclaimed: Sequence[Register]
 
 
@@ -144,6 +273,7 @@ def board(*, at: datetime) -> Board:
     claimed = set(
         Claim.objects.filter(register_id__in=keys).values_list("register_id", flat=True)
     )
+    found = assets_of_each(keys)
     sixty, week = at + timedelta(days=60), at + timedelta(days=7)
     midnight = london_day(at)
     return Board(
@@ -166,6 +296,7 @@ def board(*, at: datetime) -> Board:
             if due.deadline.last_moment <= sixty
         ],
         notices=running_on(keys, [rules.NOTICE, rules.AFTER_OBJECTION]),
+        to_release=[each for each in held if all_released(found.get(each.id, ()))],
         unclaimed=[each for each in held if each.id not in claimed],
     )
 
@@ -190,6 +321,19 @@ def port_operations(first: date, last: date) -> list[PortOperation]:
     return list(found.select_related("register").order_by("day", "port"))
 
 
+def seized_at_ports(first: date, last: date) -> tuple[int, int, int]:
+    """Seizures of port operations of these days, the operations, those without any.
+
+    Of those alone whose numbers are known.
+    """
+    numbers = [
+        each.seizures
+        for each in port_operations(first, last)
+        if each.seizures is not None
+    ]
+    return sum(numbers), len(numbers), numbers.count(0)
+
+
 # ------------------------------------------------------------------- what is counted
 
 
@@ -202,39 +346,80 @@ def _own(keys: Iterable[UUID]) -> list[Held]:
     return [*own_rows(Seizure, registers), *own_rows(Listed, registers)]
 
 
-def _moved(period: Period, *verbs: str) -> QuerySet[Transition]:
-    return Transition.objects.filter(
+def _seizures_of(keys: Iterable[UUID]) -> dict[UUID, str]:
+    """The reference of the seizure on which each of these assets was found."""
+    found = Relation.objects.filter(
+        to_id__in=list(keys),
+        relation=asset_queries.FOUND_ON,
         register__kind__in=(CASH.key, LISTED.key),
-        verb__in=verbs,
-        at__gte=period.starts,
-        at__lt=period.ends,
     )
+    return dict(found.values_list("to_id", "register__reference"))
 
 
-def _worth_facts(keys: Iterable[UUID]) -> list[Fact]:
+def _told(sums: Mapping[UUID, int]) -> list[Fact]:
+    """Sums by asset as facts by seizure; those of other rooms' assets are left out."""
+    references = _seizures_of(sums)
+    by_seizure: dict[str, int] = {}
+    for key, pence in sums.items():
+        if reference := references.get(key):
+            by_seizure[reference] = by_seizure.get(reference, 0) + pence
+    listed = set(
+        Register.objects.filter(reference__in=by_seizure, kind=LISTED.key).values_list(
+            "reference", flat=True
+        )
+    )
     return [
         Fact(
-            reference=held.register.reference,
-            by=_by(held),
-            amount=worth_of(assets_of(held.register)),
+            reference=reference,
+            by={"kind": "Listed" if reference in listed else "Cash"},
+            amount=by_seizure[reference],
         )
-        for held in _own(keys)
+        for reference in sorted(by_seizure)
+        if by_seizure[reference]
     ]
 
 
+def _entered(period: Period, account: Account, *, sign: int) -> list[Fact]:
+    """What the ledger's entries of a period brought onto an account, in whole pence.
+
+    A day that is over stays as it was told: a later rate or valuation is an entry of
+    its own day. sign: 1 where more on it is counted, -1 where less is.
+    """
+    found = Posting.objects.filter(
+        account=account.code,
+        unit=GBP.code,
+        entry__at__gte=period.starts,
+        entry__at__lt=period.ends,
+    )
+    sums: dict[UUID, int] = {}
+    for key, amount in found.values_list("register_id", "amount"):
+        sums[key] = sums.get(key, 0) + sign * int(amount)
+    return _told(sums)
+
+
 def seized(period: Period) -> list[Fact]:
-    """What was counted of seizures in a period, at what it was worth."""
-    return _worth_facts(_keys(_moved(period, "count")))
+    """What came under control in a period, at what it was worth then."""
+    return _entered(period, CONTROLLED, sign=-1)
 
 
 def released(period: Period) -> list[Fact]:
-    """What was released in a period, at what it was worth."""
-    return _worth_facts(_keys(_moved(period, "release", "quash")))
+    """What was released in a period, at what it was worth then."""
+    return _entered(period, RELEASED, sign=1)
 
 
 def remitted(period: Period) -> list[Fact]:
-    """What went to the fund in a period, at what it was worth."""
-    return _worth_facts(_keys(_moved(period, "remit")))
+    """What was paid to the fund in a period, less payments that were taken back."""
+    found = Entry.objects.filter(
+        at__gte=period.starts, at__lt=period.ends, postings__account=DUE_FUND.code
+    ).distinct()
+    sums: dict[UUID, int] = {}
+    for entry in found.select_related("reverses").prefetch_related("postings"):
+        by = {each.account: int(each.amount) for each in entry.postings.all()}
+        paid = -by.get(BANK.code, 0)
+        is_payment = paid < 0 if entry.reverses_id else paid > 0
+        if is_payment and COSTS.code not in by:
+            sums[entry.register_id] = sums.get(entry.register_id, 0) + paid
+    return _told(sums)
 
 
 def forfeited(period: Period) -> list[Fact]:
@@ -252,23 +437,23 @@ def forfeited(period: Period) -> list[Fact]:
     ]
 
 
-def _keys(found: QuerySet[Transition]) -> set[UUID]:
-    return set(found.values_list("register_id", flat=True))
-
-
 def first_hours(period: Period) -> list[Fact]:
     """Seizures whose first hours ended in a period, and whether an order was in time.
 
-    What was released before then is in time too.
+    What was released before then is in time too. Of hours that still run nobody knows
+    yet: they are counted once they are over.
     """
     facts = []
+    over = min(period.ends, timezone.now())
     for held in listed_and_cash():
         end = end_of_first_hold(held)
-        if not period.starts <= end < period.ends:
+        if not period.starts <= end < over:
             continue
         first = next(iter(orders(held.register)), None)
-        over = held.register.closed_at
-        met = (first and first.made_at <= end) or (over and over <= end)
+        closed_at = held.register.closed_at
+        lapsed = held.register.state == "lapsed"
+        back = closed_at is not None and not lapsed and closed_at <= end
+        met = back or (first is not None and first.made_at <= end)
         by = {"met": "In time" if met else "Not in time"}
         facts.append(Fact(reference=held.register.reference, by=by))
     return facts
@@ -310,7 +495,10 @@ def port_days(period: Period) -> list[Fact]:
     return [
         Fact(
             reference=each.register.reference,
-            by={"seized": "Seized" if each.seizures else "Nothing seized"},
+            by={
+                "seized": "Seized" if each.seizures else "Nothing seized",
+                "seizures": SEIZED_SO_OFTEN[min(each.seizures, MOST_SEIZURES)],
+            },
         )
         for each in port_operations(period.from_day, period.to_day - timedelta(days=1))
         if each.seizures is not None
@@ -328,25 +516,14 @@ def adoptions(period: Period) -> list[Fact]:
 
 def interest(period: Period) -> list[Fact]:
     """Interest that accounts earned in a period, by seizure."""
-    facts = []
-    for held in own_rows(Seizure, of_kind(CASH.key)):
-        keys = [each.register_id for each in assets_of(held.register)]
-        entries = Entry.objects.filter(
-            register_id__in=keys,
-            narrative__startswith="Interest received",
-            reversal__isnull=True,
-            at__gte=period.starts,
-            at__lt=period.ends,
-        ).prefetch_related("postings")
-        pence = sum(
-            line.amount
-            for entry in entries
-            for line in entry.postings.all()
-            if line.amount > 0
-        )
-        if pence:
-            facts.append(Fact(reference=held.register.reference, amount=int(pence)))
-    return facts
+    found = asset_queries.interest_in(starts=period.starts, ends=period.ends)
+    return _told(found)
+
+
+def interest_of(register: Register) -> int:
+    """Interest that a seizure earned so far, in whole pence."""
+    keys = [each.register_id for each in assets_of(register)]
+    return sum(asset_queries.interest_in(keys).values())
 
 
 def compensation(period: Period) -> list[Fact]:

@@ -48,7 +48,9 @@ LEAST_LISTED = POCA.read("s.303Y", "303Y")
 SIX_HOURS = POCA.read("s.303K", "303K")
 LISTED_ORDERS = POCA.read("s.303L", "303L")
 TELLING_COURT = POCA.read("s.297", "297")
-NOTICES = POCA.unread("s.297A", "297A")
+NOTICES = POCA.read("s.297A(1), (2), (6) and (7)", "297A")
+NOTICE_SAYS = POCA.unread("s.297B", "297B")
+NOTICE_HOLDS = POCA.unread("s.297C", "297C")
 FORFEITING = POCA.read("s.298", "298")
 INSOLVENT = POCA.unread("s.311", "311")
 MONITORING = POCA.read("s.370(1A)", "370")
@@ -126,6 +128,15 @@ def latest_end(made_on: date, *, first_on: date, listed: bool = False) -> date:
     """
     rule = LISTED_ORDER if listed else ORDER
     return deadline(rule, made_on, capped_from=first_on).last_day
+
+
+def over_on(ends: datetime) -> datetime:
+    """The last moment of hours that end: of those that end at midnight the day before.
+
+    Told at a weekend the 48 hours end as Tuesday does: Wednesday is the first day
+    after them.
+    """
+    return ends - timedelta(microseconds=1)
 
 
 def remit_from(last_day: date) -> date:

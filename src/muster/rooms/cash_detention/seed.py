@@ -5,13 +5,16 @@ Callum Frost's team seizes, Ruth Adeyemi gives notice, and somebody objects. One
 that is over stands beside them.
 """
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from typing import Any
 
+from muster.core.clocks.calendar import bundled
 from muster.core.people.seed import acting, let
 from muster.core.records.models import Register
 from muster.core.records.queries import of_kind
 from muster.core.room.seeding import Region
+from muster.core.terms.counted import LeftOut
+from muster.core.terms.part import UKPart
 from muster.core.workflow.actions import move
 from muster.flow.operations.workflow import KIND as OPERATION
 from muster.flow.outcomes.assets import actions as assets
@@ -90,7 +93,7 @@ def _handed_over() -> None:
     }
     seizure = cash(told_at=ADOPTED, at=ADOPTED + 21 * HOUR, **said)
     counted(seizure, "20 x 500", at=ADOPTED + 22 * HOUR)
-    ordered(seizure, made_at=ADOPTED + 40 * HOUR, ends_on=date(2026, 10, 1))
+    ordered(seizure, made_at=TUESDAY, ends_on=date(2026, 10, 1))
     further(
         seizure,
         made_at=datetime(2026, 9, 28, 10, 0, tzinfo=UTC),
@@ -102,7 +105,7 @@ def _handed_over() -> None:
         name="His firm",
         basis="owner",
         pence=2_000_00,
-        at=TUESDAY,
+        at=TUESDAY + 2 * HOUR,
     )
 
 
@@ -161,13 +164,23 @@ def _now(now: datetime) -> None:
     fresh = cash(told_at=now - 3 * HOUR, at=now - 2 * HOUR, title="Cash in a lining")
     counted(fresh, at=now - HOUR)
     listed(told_at=now - 2 * HOUR, at=now - HOUR, title="Watches in a coat")
-    month = now - 30 * DAY
+    month = a_court_day(now - 30 * DAY)
     case = listed(told_at=month, title="Watches in a case")
     end = (now + 40 * DAY).date()
     ordered(valued(case, at=month + HOUR), made_at=month + 2 * HOUR, ends_on=end)
     seizure = counted(cash(told_at=month, title="Cash in a parcel"), at=month + HOUR)
     ordered(seizure, made_at=month + 2 * HOUR, ends_on=end)
     noticed(seizure, on=(now - 10 * DAY).date(), at=now - 10 * DAY)
+
+
+def a_court_day(moment: datetime) -> datetime:
+    """Ten in the morning, as UTC has it, of that day or the last one before on which a
+    court sits.
+    """
+    day = moment.date()
+    while bundled().why_left_out(day, LeftOut.NON_WORKING, UKPart.ENGLAND_AND_WALES):
+        day -= DAY
+    return datetime.combine(day, time(10), tzinfo=UTC)
 
 
 def _ports(now: datetime) -> None:

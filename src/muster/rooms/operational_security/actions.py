@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db.transaction import atomic
 
 from muster.core.access.actions import intern
-from muster.core.access.queries import label_of, shared_label
+from muster.core.access.queries import label_behind
 from muster.core.corridors.queries import own_corridor
 from muster.core.records.actions import note_act, relate
 from muster.core.records.holding import hold
@@ -34,10 +34,8 @@ def _need_adviser(actor: Viewer) -> None:
 
 
 def _label(about: Register | None = None) -> int:
-    groups = frozenset({own_corridor(CORRIDOR).id})
-    if about is not None:
-        groups |= label_of(about.access_class).groups
-    return intern(shared_label(groups=groups))
+    others = [about.access_class] if about else []
+    return intern(label_behind(own_corridor(CORRIDOR).id, *others))
 
 
 @atomic

@@ -239,7 +239,7 @@ def central_record() -> Iterator[CentralRecord]:
             given=each.granted_at,
             officer=who[each.granted_by_id],
             rank=each.get_rank_display(),
-            urn=each.urn or each.register.reference,
+            urn=each.number,
             takes_effect=starts,
             ends=ends,
             signed=_how_signed(each),

@@ -11,7 +11,7 @@ from muster.core.clocks import actions, history, queries
 from muster.core.clocks.registry import BOOK, RuleBook
 from muster.core.clocks.tests.builders import a_person, a_record, a_rule, asked, london
 from muster.core.clocks.views import due, limit
-from muster.core.people.models import Organisation
+from muster.core.people.models import Organisation, Posting
 from muster.core.people.tests.answers import words
 from muster.core.records.actions import relate
 from muster.core.store.viewing import as_definer, viewing
@@ -260,6 +260,9 @@ def test_a_post_that_nobody_holds_is_said_until_somebody_does(
     officer: Viewer, unit: Organisation
 ) -> None:
     said = "Nobody holds the post of financial investigator"
+    held = Posting.objects.using("owner").filter(role=Role.FINANCIAL_INVESTIGATOR.value)
+    with as_definer():
+        held.delete()
     with viewing(officer):
         record = a_record("Cash at the port", by=officer, at=SEIZED)
         actions.start(record, CASH, at=SEIZED, actor=officer)

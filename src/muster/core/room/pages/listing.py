@@ -33,6 +33,11 @@ from muster.core.web.routes import Rule
 Own = TypeVar("Own", bound=OwnRow)
 
 
+def nothing_in_all(_rows: Sequence[OwnRow], _look: Look) -> Sequence[Block]:
+    """Each row says all that is told of them."""
+    return ()
+
+
 def nothing_besides(_rows: Sequence[OwnRow]) -> None:
     """Each row says all that is told of it."""
 
@@ -69,6 +74,7 @@ class PartOfOthers(Generic[Own]):
     on:      the other kind.
     how:     the relation by which records of that kind led to these.
     columns: what it tells of each; what the list tells, if it is not said.
+    in_all:  what is told of all of them together, below them.
     rule:    whose part it is, if it is not of everybody who may open one of them.
     start:   begins one from there.
     name:    of its address, as the door plate offers it.
@@ -79,6 +85,7 @@ class PartOfOthers(Generic[Own]):
     how: str
     empty: str
     columns: Sequence[Told[Own]] = ()
+    in_all: Callable[[Sequence[Own], Look], Sequence[Block]] = nothing_in_all
     rule: Rule | None = None
     start: Start | None = None
     place: str = "of/<str:reference>/"
@@ -159,6 +166,7 @@ def part_answer(
             rows=rows_of(columns, records, seen),
             empty=part.empty,
         ),
+        *part.in_all(records, seen),
         *(
             Actions(actions=[start])
             for start in _starts(part.start, other, seen, space=space)

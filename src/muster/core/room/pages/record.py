@@ -24,7 +24,7 @@ from muster.core.room.pages.listing import (
 )
 from muster.core.room.pages.look import Look, look
 from muster.core.room.pages.things import Things, no_warnings
-from muster.core.room.pages.told import USUAL
+from muster.core.room.pages.told import USUAL, has_fields
 from muster.core.room.panels import offered as offered_panels
 from muster.core.terms.reason import NotFound, Reason
 from muster.core.terms.viewer import Viewer
@@ -153,8 +153,11 @@ class RecordPages(Generic[Own]):
     def addresses(self) -> list[URLPattern]:
         """Its addresses, each under the rule of what is done there.
 
-        Raises ValueError where two would have one name, or one has none.
+        Raises ValueError where two would have one name, or one has none, and
+        FieldDoesNotExist where a column names a field that the model has not.
         """
+        for lists in (self.listing, self.part):
+            has_fields(self.model, lists.columns if lists else ())
         made = [*self._lists(), self._own_page(), *self._acts(), *self._things()]
         names = [address.name or "" for address in made]
         if twice := {name for name in names if not name or names.count(name) > 1}:

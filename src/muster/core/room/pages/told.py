@@ -76,6 +76,13 @@ USUAL = (REFERENCE, TITLE, STATE, OPENED)
 """The columns of a list, where a room says no others."""
 
 
+def has_fields(model: type[models.Model], columns: Iterable[Told[Any]]) -> None:
+    """Raise FieldDoesNotExist where a column names a field that a model has not."""
+    for column in columns:
+        if isinstance(column.of, str):
+            model._meta.get_field(column.of)
+
+
 def table(
     title: str,
     *columns: Told[Any],

@@ -96,6 +96,11 @@ class Authority(OwnRow):
     cease_at = models.DateTimeField("told to stop", null=True)
     ended_at = models.DateTimeField("ended", null=True)
 
+    @property
+    def number(self) -> str:
+        """The number under which it is kept, or the record's own."""
+        return self.urn or self.register.reference
+
     class Meta:
         constraints = (
             *registered(access.AUTHORITIES),

@@ -131,7 +131,7 @@ AUTHORITIES = RecordPages(
         name="authorities",
         columns=(
             TITLE,
-            Told("Number", standing.number),
+            Told("Number", lambda authority, _look: authority.number),
             Told("Covers", standing.covers),
             STATE,
             Told("Until", standing.until),

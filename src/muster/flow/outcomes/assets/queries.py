@@ -5,9 +5,9 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import TypeVar
-from uuid import UUID
+from uuid import UUID, uuid5
 
-from django.db.models import F, QuerySet
+from django.db.models import F, Max, QuerySet
 
 from muster.core.clocks.periods import Period
 from muster.core.clocks.wording import start_of
@@ -311,6 +311,48 @@ def payable(there: Standing) -> dict[str, int]:
     """What is due to whom, by the word of a form; what is not due is left out."""
     owed = {word: due(there, account.code) for word, account in PAYABLE.items()}
     return {word: pence for word, pence in owed.items() if pence > 0}
+
+
+def interest_key(asset: UUID, number: int) -> UUID:
+    """What the entry of interest of an asset is written for that has this number."""
+    return uuid5(asset, f"interest {number}")
+
+
+def next_interest_key(asset: Asset) -> UUID:
+    """The same of the entry that comes next; the asset is held meanwhile."""
+    last = Entry.objects.filter(register=asset.register_id).aggregate(Max("number"))
+    return interest_key(asset.register_id, (last["number__max"] or 0) + 1)
+
+
+def is_interest(entry: Entry) -> bool:
+    """Whether it is of interest that came in, whatever its words are."""
+    return entry.source_event == interest_key(entry.register_id, entry.number)
+
+
+def interest_in(
+    keys: Iterable[UUID] | None = None,
+    *,
+    starts: datetime | None = None,
+    ends: datetime | None = None,
+) -> dict[UUID, int]:
+    """Interest that came in for assets, in whole pence, less what was taken back.
+
+    keys:         of the assets, all if it is not said.
+    starts, ends: from a moment (included) to another (excluded).
+    """
+    found = Entry.objects.filter(register__kind=ASSET.key)
+    if keys is not None:
+        found = found.filter(register_id__in=list(keys))
+    if starts is not None:
+        found = found.filter(at__gte=starts)
+    if ends is not None:
+        found = found.filter(at__lt=ends)
+    sums: defaultdict[UUID, int] = defaultdict(int)
+    for entry in found.select_related("reverses").prefetch_related("postings"):
+        came = entry.reverses or entry
+        if is_interest(came):
+            sums[entry.register_id] += _net(entry, [BANK.code])
+    return dict(sums)
 
 
 def has_received(asset: Asset) -> bool:

@@ -1,12 +1,11 @@
 """Who may act on a seizure, and what of it stands; every action asks here first."""
 
-from contextlib import suppress
 from datetime import datetime
 from typing import TypeAlias
 from uuid import UUID
 
 from muster.core.access.actions import intern
-from muster.core.access.queries import label_of, shared_label
+from muster.core.access.queries import label_behind
 from muster.core.clocks import actions as clocks
 from muster.core.clocks.queries import running_on
 from muster.core.clocks.wording import london_day, moment_words
@@ -63,21 +62,31 @@ def need_power(power: Power, *, actor: Viewer, at: datetime) -> None:
     )
 
 
-def label(force: UUID | None, operation: Register | None) -> int:
-    """Who sees it: the team, with the force's own group where there is one."""
+def label(
+    force: UUID | None, operation: Register | None, *, team_alone: bool = False
+) -> int:
+    """Who sees it: the team, or the group of the force that found it.
+
+    team_alone: what somebody says who is in no group for that force: that there is one
+                is told to nobody outside it, so that it is asked and never supposed.
+    """
     group = own_corridor(CORRIDOR).id
-    code = (
-        Organisation.objects.values_list("code", flat=True).filter(pk=force).first()
-        if force
-        else None
-    )
-    if code:
-        with suppress(Refused):  # there is none, or it is not theirs
-            group = own_corridor(f"{CORRIDOR}-{code}").id
-    groups = {group}
-    if operation is not None:
-        groups |= label_of(operation.access_class).groups
-    return intern(shared_label(groups=frozenset(groups)))
+    found = Organisation.objects.filter(pk=force).first() if force else None
+    if found is not None:
+        try:
+            group = own_corridor(f"{CORRIDOR}-{found.code}").id
+        except Refused:
+            if not team_alone:
+                raise Refused(
+                    Reason(
+                        f"You are in no group for what {found} found: the team alone"
+                        " would see it"
+                    ),
+                    remedy="Have somebody of that group record it, or say that the team"
+                    " alone sees it.",
+                ) from None
+    others = [operation.access_class] if operation else []
+    return intern(label_behind(group, *others))
 
 
 def named(reference: str) -> Register | None:

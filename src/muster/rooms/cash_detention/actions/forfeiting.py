@@ -95,6 +95,7 @@ def give_notice(
     *,
     given_on: date,
     given_to: str,
+    objections_to: str,
     until: date | None = None,
     reason: str,
     own_view: str,
@@ -103,8 +104,11 @@ def give_notice(
 ) -> Notice:
     """Give notice that it will be forfeited, unless somebody objects in time.
 
-    until: the last day to object as the notice says; at least 30 days.
-    Law     Proceeds of Crime Act 2002 s.297A.
+    given_to:      everybody to whom it is given, one a line.
+    objections_to: the address to which objections are sent.
+    until:         the last day to object as the notice says; at least 30 days.
+    Law     Proceeds of Crime Act 2002 s.297A; ss.297B, 297C: the period, the address
+            and what a notice does (unconfirmed).
     Audit   cash_seizure.give_notice
     """
     register = hold(seizure, actor=actor)
@@ -124,7 +128,7 @@ def give_notice(
     least = rules.deadline(NOTICE, given_on).last_day
     if until is not None and until < least:
         raise Refused(
-            Reason(f"The earliest day is {day_words(least)}.", rules.NOTICES),
+            Reason(f"The earliest day is {day_words(least)}.", rules.NOTICE_SAYS),
             remedy="Give that day or a later one.",
         )
     last = until or least
@@ -150,6 +154,7 @@ def give_notice(
         given_on=given_on,
         until=last,
         given_to=given_to.strip(),
+        objections_to=objections_to.strip(),
         by_id=actor.user_id,
         at=at,
     )
@@ -167,7 +172,7 @@ def record_objection(
 ) -> Notice:
     """Record an objection: the notice lapses; 48 hours run where no order stands.
 
-    Law     Proceeds of Crime Act 2002 ss.297A, 297D.
+    Law     Proceeds of Crime Act 2002 ss.297C, 297D.
     Audit   cash_seizure.object
     """
     register = hold(seizure, actor=actor)
@@ -178,7 +183,7 @@ def record_objection(
     day = london_day(objected_at)
     if not notice.given_on <= day <= notice.until:
         said = f"Somebody could object until {day_words(notice.until)}."
-        raise Refused(Reason(said, rules.NOTICES), remedy="Correct the time.")
+        raise Refused(Reason(said, rules.NOTICE_SAYS), remedy="Correct the time.")
     move(register, "object", reason=reason, actor=actor, at=at)
     notice.objected_at, notice.objector = objected_at, objector.strip()
     notice.save(update_fields=("objected_at", "objector"))
@@ -207,7 +212,7 @@ def forfeit(
 
     made_on: the day of the court's order; by notice it is the last day to object.
     until:   of listed assets, the last day to appeal as the court said.
-    Law     Proceeds of Crime Act 2002 ss.297A, 297E, 298, 299.
+    Law     Proceeds of Crime Act 2002 ss.297C, 297E, 298, 299.
     Audit   <kind>.forfeit
     """
     register = hold(held, actor=actor)
@@ -252,7 +257,7 @@ def _forfeited_on(
     if notice is not None:
         if today <= notice.until:
             said = f"Somebody may object until {day_words(notice.until)}."
-            raise Refused(Reason(said, rules.NOTICES), remedy="Wait until then.")
+            raise Refused(Reason(said, rules.NOTICE_HOLDS), remedy="Wait until then.")
         day = notice.until
         return day, rules.deadline(SET_ASIDE, day).last_day
     if made_on is None or made_on > today:

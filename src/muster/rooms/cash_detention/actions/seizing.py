@@ -58,7 +58,11 @@ Own = TypeVar("Own", Seizure, Listed)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Taken:
-    """What was seized, as whoever records it says; the fields are those of `Held`."""
+    """What was seized, as whoever records it says; the fields are those of `Held`.
+
+    team_alone: that the team alone sees it, where a force found it and whoever records
+                it is in no group for that force.
+    """
 
     title: str
     told_at: datetime
@@ -77,6 +81,7 @@ class Taken:
     again_of: str = ""
     again_why: str = ""
     unsuspected: int | None = None
+    team_alone: bool = False
 
 
 def take_cash(
@@ -97,7 +102,7 @@ def take_cash(
         Seizure,
         taken,
         operation=operation,
-        runs={FIRST: taken.told_at, BANK.rule_id: ends},
+        runs={FIRST: taken.told_at, BANK.rule_id: rules.over_on(ends)},
         unsuspected={"unsuspected": taken.unsuspected or 0},
         actor=actor,
         at=at,
@@ -191,7 +196,7 @@ def _open(
         kind,
         model,
         title=cut(taken.title.strip(), TITLE),
-        access_class=label(taken.force, operation),
+        access_class=label(taken.force, operation, team_alone=taken.team_alone),
         said={**said, **unsuspected, "force_id": taken.force, "again_of": again},
         verb="adopted" if taken.adopted_at else "taken",
         belongs_to=[(operation, PART_OF)] if operation else [],

@@ -19,6 +19,9 @@ def counted_cash() -> Seizure:
     return counted(cash(), at=TOLD + 2 * HOUR)
 
 
+MONITORED = "an account monitoring order is given for nothing that is detained"
+INSOLVENT = "only where the owner is insolvent"
+REPORTED = "only of a search without a justice of which nothing is held beyond 48 hours"
 LEDGER = "what it does to the asset leaves an entry of its own, in the ledger's words"
 SAMPLES = Samples(
     several=dict.fromkeys(
@@ -31,6 +34,15 @@ SAMPLES = Samples(
         ),
         LEDGER,
     ),
+    unanswered={
+        "cash_detention:cash_monitor": MONITORED,
+        "cash_detention:listed_monitor": MONITORED,
+        "cash_detention:cash_leave": INSOLVENT,
+        "cash_detention:listed_leave": INSOLVENT,
+        "cash_detention:listed_claim_paid": "only where a claim is not paid yet",
+        "cash_detention:paper_report_pdf": REPORTED,
+        "cash_detention:paper_report_docx": REPORTED,
+    },
     about={
         **dict.fromkeys(
             (
@@ -43,7 +55,15 @@ SAMPLES = Samples(
         ),
         **{
             f"cash_detention:paper_{what}_{ending}": ("cash_seizure", "listed_seizure")
-            for what in ("bundle", "further", "notice", "letter", "force", "report")
+            for what in (
+                "bundle",
+                "further",
+                "forfeiture",
+                "notice",
+                "letter",
+                "force",
+                "report",
+            )
             for ending in ("pdf", "docx")
         },
         "cash_detention:count_files": ("cash_seizure",),

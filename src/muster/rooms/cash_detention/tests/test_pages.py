@@ -2,6 +2,9 @@
 
 import csv
 import io
+import re
+import zipfile
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -10,17 +13,27 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from muster.core.clocks.periods import Period
-from muster.core.people.seed import acting
+from muster.core.people.seed import acting, let
 from muster.core.people.tests.answers import ask
+from muster.core.picture.actions.records import link_record
+from muster.core.picture.models import Category
+from muster.core.picture.tests.builders import a_subject
+from muster.core.terms.reason import Refused
 from muster.flow.account.queries.figures import figures
+from muster.flow.account.rules.counting import Figures
 from muster.flow.operations.builders import a_led_operation
-from muster.rooms.cash_detention import actions, measures
+from muster.flow.outcomes.assets import actions as assets
+from muster.flow.outcomes.assets.actions import receiving
+from muster.flow.outcomes.assets.rules.kinds import Basis, Receipt
+from muster.rooms.cash_detention import actions, measures, queries
 from muster.rooms.cash_detention.builders import (
     DAY,
+    HEAD,
     HOUR,
     OUTSIDE,
     SENIOR,
     TAKES,
+    THAMES_VALLEY,
     TOLD,
     a_port_day,
     applied,
@@ -31,10 +44,14 @@ from muster.rooms.cash_detention.builders import (
     forfeited,
     listed,
     noticed,
+    of_thames_valley,
     ordered,
+    remitted,
+    taken,
     the_group,
     valued,
 )
+from muster.rooms.cash_detention.seed import a_court_day
 
 pytestmark = pytest.mark.django_db(databases=["default", "sign_in", "owner"])
 
@@ -51,6 +68,15 @@ def group() -> None:
 def text(name: str, path: str, **typed: object) -> str:
     answer: str = ask(name, path, **typed).content.decode()
     return answer
+
+
+def paper(name: str, reference: str, what: str) -> str:
+    """What stands in a paper, without its marks."""
+    answer = ask(name, f"{ROOM}papers/{reference}/{what}/docx/")
+    assert answer.content.startswith(b"PK"), answer.content.decode()
+    with zipfile.ZipFile(io.BytesIO(answer.content)) as file:
+        written = file.read("word/document.xml").decode()
+    return re.sub(r"(<[^>]+>)+", "|", written)
 
 
 def test_the_board_shows_what_is_next_and_nobody_outside_sees_any() -> None:
@@ -133,6 +159,43 @@ def test_papers_are_taken_as_the_record_stands() -> None:
     assert ask(SENIOR, f"{papers}notice/pdf/").content.startswith(b"%PDF")
 
 
+def test_a_notice_names_to_whom_it_goes_and_where_objections_are_sent() -> None:
+    seizure = ordered(
+        counted(cash(), at=TOLD + HOUR), made_at=TUESDAY, ends_on=date(2026, 9, 20)
+    )
+    september = datetime(2026, 9, 1, 9, 0, tzinfo=UTC)
+    noticed(seizure, on=september.date(), at=september)
+    notice = paper(SENIOR, seizure.register.reference, "notice")
+    assert "|To|The courier|To|His firm|" in notice
+    assert "|Given by|Ruth Adeyemi" in notice
+    assert "|Objections until the end of|Thursday 1 October 2026|" in notice
+    address = "Regional Cash Team, 1 Perimeter Road, Gatwick"
+    assert f"|Objections are sent to|{address}|" in notice
+    assert "s.297C: unconfirmed" in notice
+    page = text(SENIOR, f"{ROOM}cash/{seizure.register.reference}/")
+    assert address in page
+
+
+def test_a_notice_without_an_address_for_objections_is_not_taken() -> None:
+    seizure = ordered(
+        counted(cash(), at=TOLD + HOUR), made_at=TUESDAY, ends_on=date(2026, 9, 20)
+    )
+    page = f"{ROOM}cash/{seizure.register.reference}/move/give_notice/"
+    answer = text(
+        SENIOR,
+        page,
+        given_on_day=1,
+        given_on_month=9,
+        given_on_year=2026,
+        given_to="The courier",
+        reason="Nobody explains it",
+        own_view="I agree",
+    )
+    assert "To which address are objections sent?" in answer
+    whole = f"{ROOM}cash/{seizure.register.reference}/"
+    assert "Notices of forfeiture" not in text(SENIOR, whole)
+
+
 def test_a_release_has_its_letter_and_a_search_without_a_justice_its_report() -> None:
     said: dict[str, Any] = {
         "approved": "senior",
@@ -149,6 +212,32 @@ def test_a_release_has_its_letter_and_a_search_without_a_justice_its_report() ->
     assert ask(TAKES, f"{papers}report/pdf/").content.startswith(b"%PDF")
 
 
+SEARCHED_AT_NIGHT: dict[str, Any] = {
+    "approved": "senior",
+    "why_no_jp": "At night, with a flight to catch",
+}
+
+
+def test_a_search_without_a_justice_is_reported_where_nothing_was_held_48_hours() -> (
+    None
+):
+    seizure = cash(**SEARCHED_AT_NIGHT)
+    did(seizure, actions.release, reason="It is hers", at=TOLD + 2 * HOUR)
+    report = paper(TAKES, seizure.register.reference, "report")
+    assert "The 48 hours ended|Wednesday 8 April 2026 at 15:00" in report
+    assert "|Thursday 2 April 2026 at 17:00, as it was recorded|" in report
+    assert "Held beyond 48 hours|No|" in report
+
+
+def test_what_was_held_beyond_48_hours_is_not_reported_as_if_it_was_not() -> None:
+    forgotten, late = cash(**SEARCHED_AT_NIGHT), cash(**SEARCHED_AT_NIGHT)
+    did(forgotten, actions.lapse, reason="No court sat", at=TOLD + 8 * DAY)
+    did(late, actions.release, reason="It is hers", at=TOLD + 8 * DAY)
+    for held in (forgotten, late):
+        page = f"{ROOM}papers/{held.register.reference}/report/docx/"
+        assert "There is no such paper now" in text(TAKES, page)
+
+
 def rows(name: str, path: str) -> list[dict[str, str]]:
     written = ask(name, path).content.decode("utf-8-sig")
     return list(csv.DictReader(io.StringIO(written)))
@@ -161,10 +250,12 @@ def test_the_register_and_the_returns_are_taken_as_tables() -> None:
     (line,) = rows(TAKES, f"{ROOM}register/csv/")
     assert line["reference"] == seizure.register.reference
     assert line["worth in pounds"] == "21960.00"
-    (day,) = rows(TAKES, f"{ROOM}port-return/csv/")
+    (day,) = rows(TAKES, f"{ROOM}port-return/csv/?month={today:%Y-%m}")
     assert (day["day"], day["seizures"]) == (today.isoformat(), "0")
     (asset,) = rows(TAKES, f"{ROOM}asset-return/")
     assert asset["kind"] == "Cash"
+    assert asset["layout: unconfirmed"] == "Muster's own columns"
+    assert "(layout unconfirmed)" in text(TAKES, f"{ROOM}register/")
     assert ask(TAKES, f"{ROOM}register/xlsx/").content.startswith(b"PK")
     assert rows(OUTSIDE[0], f"{ROOM}register/csv/") == []
 
@@ -178,11 +269,83 @@ def test_the_register_is_shown_by_port_and_state() -> None:
     assert "At the quay" not in text(TAKES, f"{ROOM}register/?state=seized")
 
 
-def figure(key: str, name: str = TAKES) -> object:
+MAY = Period(date(2026, 5, 1), date(2026, 6, 1))
+
+
+def figure(key: str, name: str = TAKES, period: Period = APRIL) -> object:
+    return counted_in(key, period, name).value
+
+
+def counted_in(key: str, period: Period = APRIL, name: str = TAKES) -> Figures:
     measure = next(each for each in measures.MEASURES if each.key == key)
     with acting(name):
-        (found,) = figures(APRIL, [measure])
-    return found.value
+        (found,) = figures(period, [measure])
+    return found
+
+
+def test_hours_that_still_run_are_neither_in_time_nor_not() -> None:
+    now = timezone.now()
+    cash(told_at=now - HOUR, at=now)
+    month = Period((now - 5 * DAY).date(), (now + 30 * DAY).date())
+    assert counted_in("cash_first_hours", month).base == 0
+    listed(told_at=now - 20 * DAY, at=now - 19 * DAY)
+    over = Period((now - 25 * DAY).date(), (now + 30 * DAY).date())
+    assert counted_in("cash_first_hours", over).groups["met"] == {"Not in time": 1}
+
+
+def test_what_was_seized_and_released_stays_as_the_ledger_told_it_then() -> None:
+    watches = valued(listed(), at=TOLD + HOUR)
+    with acting(TAKES):
+        first, _ = queries.assets_of(watches.register)
+    later = TOLD + 40 * DAY
+    said: dict[str, Any] = {"basis": Basis.VALUER, "on": later.date()}
+    let(TAKES, assets.value, first, pence=900_00, **said, at=later)
+    did(watches, actions.release, reason="They are hers", at=later + HOUR)
+    assert figure("cash_seized") == 1_220_00
+    assert figure("cash_released") == 0
+    worth = {640_00: 580_00, 580_00: 640_00}
+    assert figure("cash_released", period=MAY) in {
+        900_00 + other for other in worth.values()
+    }
+    assert figure("cash_seized", period=MAY) == 0
+
+
+def test_interest_is_found_whatever_its_entry_says(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setitem(receiving.RECEIVED_AS, Receipt.INTEREST, "Earned")
+    seizure = banked(
+        ordered(
+            counted(cash(), at=TOLD + HOUR), made_at=TUESDAY, ends_on=date(2026, 9, 20)
+        ),
+        at=TUESDAY + HOUR,
+    )
+    did(seizure, actions.add_interest, pence=45_67, at=TUESDAY + DAY)
+    did(seizure, actions.add_interest, pence=1_00, at=TUESDAY + 2 * DAY)
+    assert figure("cash_interest") == 46_67
+    assert figure("cash_interest", period=MAY) == 0
+
+
+def test_what_was_paid_to_the_fund_is_counted_with_its_interest() -> None:
+    seizure = banked(
+        ordered(
+            counted(cash(), at=TOLD + HOUR), made_at=TUESDAY, ends_on=date(2026, 9, 20)
+        ),
+        at=TUESDAY + HOUR,
+    )
+    did(seizure, actions.add_interest, pence=45_67, at=TUESDAY + DAY)
+    applied(seizure, at=TUESDAY + DAY)
+    forfeited(seizure, made_on=date(2026, 4, 20), at=TUESDAY + 14 * DAY)
+    remitted(seizure, at=TUESDAY + 50 * DAY)
+    assert figure("cash_remitted") == 0
+    assert figure("cash_remitted", period=MAY) == 21_960_00 + 45_67
+
+
+def test_port_operations_are_counted_by_their_seizures_with_those_of_none() -> None:
+    for day, seizures in ((2, 0), (3, 1), (7, 0), (8, 6)):
+        a_port_day(date(2026, 4, day), at=TUESDAY + 5 * DAY, seizures=seizures)
+    by_seizures = counted_in("cash_port_days").groups["seizures"]
+    assert by_seizures == {"None": 2, "One": 1, "Four or more": 1}
 
 
 def test_what_is_measured_is_counted_of_what_one_sees() -> None:
@@ -215,3 +378,125 @@ def test_an_authority_is_offered_in_the_first_hours_alone() -> None:
     page = f"{ROOM}listed/{held.register.reference}/"
     assert "Authorise 42 hours more" in text(SENIOR, page)
     assert "account monitoring order is not available" in text(SENIOR, page)
+
+
+def test_who_is_in_no_group_of_the_force_says_that_the_team_alone_sees_it() -> None:
+    typed = taken(force=THAMES_VALLEY)
+    with pytest.raises(Refused, match="the team alone would see it"):
+        let(TAKES, actions.take_cash, typed, at=TOLD + HOUR)
+    alone = replace(typed, team_alone=True)
+    assert let(TAKES, actions.take_cash, alone, at=TOLD + HOUR).force_id is not None
+    of_thames_valley()
+    assert let(TAKES, actions.take_cash, typed, at=TOLD + HOUR).force_id is not None
+
+
+def test_the_port_return_is_of_one_calendar_month_that_is_named() -> None:
+    for month, day in ((3, 31), (4, 1), (4, 30), (5, 1)):
+        a_port_day(date(2026, month, day), at=TUESDAY + 60 * DAY, seizures=0)
+    answer = ask(TAKES, f"{ROOM}port-return/csv/?month=2026-04")
+    assert "port-return-2026-04.csv" in answer.headers["Content-Disposition"]
+    april = rows(TAKES, f"{ROOM}port-return/csv/?month=2026-04")
+    assert [line["day"] for line in april] == ["2026-04-01", "2026-04-30"]
+    assert "That is no month" in text(TAKES, f"{ROOM}port-return/csv/?month=2026-13")
+
+
+def test_seizures_per_port_operation_count_the_days_with_none() -> None:
+    now = timezone.now()
+    last_month = now.date().replace(day=1) - 2 * DAY
+    for days, seizures in ((0, 3), (1, 0), (2, 0), (3, 0)):
+        a_port_day(last_month - days * DAY, at=now, seizures=seizures)
+    page = text(TAKES, f"{ROOM}ports/")
+    assert "3 seizures at 4 port operations, 3 of them with none: 0.75" in page
+
+
+def test_a_release_letter_names_the_interest_that_is_due_with_it() -> None:
+    seizure = banked(
+        ordered(
+            counted(cash(), at=TOLD + HOUR), made_at=TUESDAY, ends_on=date(2026, 9, 20)
+        ),
+        at=TUESDAY + HOUR,
+    )
+    did(seizure, actions.add_interest, pence=45_67, at=TUESDAY + DAY)
+    said: dict[str, Any] = {"reason": "It is hers", "court_told": True}
+    did(seizure, actions.release, by=HEAD, **said, at=TUESDAY + 2 * DAY)
+    letter = paper(TAKES, seizure.register.reference, "letter")
+    assert "|Interest that is due with it|£45.67|" in letter
+    kept = cash()
+    did(kept, actions.release, reason="It is hers", at=TOLD + 2 * HOUR)
+    assert "None: it was in no account" in paper(
+        TAKES, kept.register.reference, "letter"
+    )
+
+
+def test_an_application_for_forfeiture_states_its_grounds() -> None:
+    made: dict[str, Any] = {"made_at": TUESDAY, "ends_on": date(2026, 9, 20)}
+    seizure = ordered(counted(cash(), at=TOLD + HOUR), **made)
+    applied(seizure, at=TUESDAY + DAY)
+    form = paper(TAKES, seizure.register.reference, "forfeiture")
+    assert "|Under|Proceeds of Crime Act 2002 s.298|" in form
+    assert "|Forfeiture of|£21,960.00|" in form
+    assert "|Grounds|Its story fell apart|" in form
+    assert "|Applicant|Callum Frost|" in form
+
+
+def test_an_application_about_watches_cites_no_section_that_nobody_read() -> None:
+    now = timezone.now()
+    at = a_court_day(now - 9 * DAY)
+    watches = ordered(
+        valued(listed(told_at=at), at=at + HOUR),
+        made_at=at + 2 * HOUR,
+        ends_on=(now + 9 * DAY).date(),
+    )
+    form = paper(TAKES, watches.register.reference, "forfeiture")
+    assert "chapter 3A; the section: unconfirmed" in form
+    assert "Grounds|Not said yet|" in form
+
+
+def test_the_page_of_an_operation_says_what_is_held_and_what_was_forfeited() -> None:
+    operation = a_led_operation().register
+    counted(cash(operation=operation), "20 x 100", at=TOLD + HOUR)
+    gone = ordered(
+        counted(cash(operation=operation), at=TOLD + HOUR),
+        made_at=TUESDAY,
+        ends_on=date(2026, 9, 20),
+    )
+    applied(gone, at=TUESDAY + DAY)
+    forfeited(gone, made_on=date(2026, 4, 20), at=TUESDAY + 14 * DAY)
+    page = " ".join(text(TAKES, f"{ROOM}of/{operation.reference}/").split())
+    in_all = page[page.index("In all, each for itself") :]
+    assert in_all.index("£2,000.00") < in_all.index("£21,960.00")
+
+
+def test_what_was_released_in_the_ledger_asks_for_its_release_here() -> None:
+    seizure = ordered(
+        counted(cash(), at=TOLD + HOUR), made_at=TUESDAY, ends_on=date(2026, 9, 20)
+    )
+    page = f"{ROOM}cash/{seizure.register.reference}/"
+    asks_for_it = "Release it here too"
+    assert asks_for_it not in text(TAKES, page)
+    with acting(TAKES):
+        (asset,) = queries.assets_of(seizure.register)
+    let(TAKES, assets.release, asset, reason="It is hers", at=TUESDAY + DAY)
+    assert asks_for_it in text(TAKES, page)
+    assert "Released in the ledger, held here still" in text(TAKES, ROOM)
+    said: dict[str, Any] = {"reason": "It is hers", "court_told": True}
+    did(seizure, actions.release, by=HEAD, **said, at=TUESDAY + 2 * DAY)
+    assert asks_for_it not in text(TAKES, page)
+
+
+def test_a_seizure_names_its_person_by_the_picture_and_to_its_own_readers() -> None:
+    seizure = cash()
+    page = f"{ROOM}cash/{seizure.register.reference}/"
+    assert "Not named. Add them under People and things" in text(SENIOR, page)
+    with acting(TAKES) as viewer:
+        person = a_subject(viewer, name="Silas Umbertone")
+        link_record(
+            seizure.register,
+            person,
+            category=Category.SUSPECT,
+            actor=viewer,
+            at=TOLD + HOUR,
+        )
+    shown = text(SENIOR, page)
+    assert "Silas Umbertone" in shown
+    assert "Not named" not in shown

@@ -120,6 +120,28 @@ def test_after_an_objection_48_hours_run_where_no_order_stands() -> None:
     assert ends == london(2026, 9, 29, 14, 0)
 
 
+@pytest.mark.parametrize(
+    ("told", "banked_by"),
+    [
+        # Saturday: Monday and Tuesday are the 48 hours, Wednesday is after them.
+        (london(2026, 5, 16, 12, 0), date(2026, 5, 20)),
+        # Sunday night.
+        (london(2026, 6, 21, 20, 0), date(2026, 6, 24)),
+        (london(2026, 7, 4, 9, 0), date(2026, 7, 8)),
+        # Before and on the bank holiday of Monday 31 August: Tuesday and Wednesday.
+        (london(2026, 8, 29, 11, 0), date(2026, 9, 3)),
+        (london(2026, 8, 31, 10, 0), date(2026, 9, 3)),
+        # Monday to Wednesday morning: Thursday is the first whole day after.
+        (london(2026, 5, 11, 10, 25), date(2026, 5, 14)),
+    ],
+)
+def test_told_when_no_hours_run_it_is_banked_on_the_first_day_after_them(
+    told: datetime, banked_by: date
+) -> None:
+    ends = deadline(rules.FIRST, told).last_moment
+    assert deadline(clocks.BANK.rule_id, rules.over_on(ends)).last_day == banked_by
+
+
 def test_cash_is_banked_on_the_first_working_day_after_the_48_hours() -> None:
     ends = deadline(rules.FIRST, london(2026, 4, 2, 15, 0)).last_moment
     assert deadline(clocks.BANK.rule_id, ends).last_day == date(2026, 4, 9)

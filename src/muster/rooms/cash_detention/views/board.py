@@ -10,6 +10,7 @@ from muster.core.clocks.queries import Due
 from muster.core.clocks.wording import moment_words, number
 from muster.core.records.actions import note_listed
 from muster.core.records.links import address, state_tag
+from muster.core.records.models import Register
 from muster.core.room.pages import Look
 from muster.core.web.pages import (
     ActionLink,
@@ -97,6 +98,8 @@ def _blocks(at: datetime) -> Iterator[Block]:
     yield _due("To bank today", shown.to_bank, at, "None.")
     yield _due("Orders that end within 60 days", shown.orders, at, "None.")
     yield _due("Notices that run", shown.notices, at, "None.")
+    if shown.to_release:
+        yield _seizures("Released in the ledger, held here still", shown.to_release)
     yield Table(
         title="Held, and nobody claims it",
         columns=columns("Seizure", "Reference", "State"),
@@ -106,6 +109,18 @@ def _blocks(at: datetime) -> Iterator[Block]:
         ],
         empty="None.",
         folds=True,
+    )
+
+
+def _seizures(title: str, found: Iterable[Register]) -> Table:
+    return Table(
+        title=title,
+        columns=columns("Seizure", "Reference", "State"),
+        rows=[
+            Row((each.title, each.reference, state_tag(each)), href=address(each))
+            for each in found
+        ],
+        empty="None.",
     )
 
 
@@ -150,6 +165,7 @@ def register(request: PageRequest) -> HttpResponse:
         for each in queries.listed_and_cash(chosen.get("port", ""), chosen.get("force"))
         if not chosen.get("state") or each.register.state == chosen["state"]
     ]
+    told = queries.told_of(found)
     return list_page(
         request,
         ListPage(
@@ -162,7 +178,7 @@ def register(request: PageRequest) -> HttpResponse:
                         each.register.reference,
                         each.told_at,
                         each.get_port_display(),
-                        each.adopted_from or queries.body_words(each.force_id),
+                        queries.found_by(each, told),
                         state_tag(each.register),
                     ),
                     href=address(each.register),
@@ -174,7 +190,10 @@ def register(request: PageRequest) -> HttpResponse:
             actions=[
                 _to("Take the register as CSV", "register_csv"),
                 _to("Take the register as XLSX", "register_xlsx"),
-                _to("Take the Home Office asset return", "asset_return"),
+                _to(
+                    "Take the Home Office asset return (layout unconfirmed)",
+                    "asset_return",
+                ),
                 _to("Cash seizures", "seizures"),
                 _to("Listed assets seized", "listed_all"),
             ],

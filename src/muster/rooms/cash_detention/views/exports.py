@@ -1,7 +1,9 @@
 """The register, the port return and the asset return as files; each a disclosure."""
 
+import re
 from calendar import monthrange
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
 
 from django.http import HttpResponse
 
@@ -9,19 +11,15 @@ from muster.core.audit.actions import Operation, record
 from muster.core.ledger.units import GBP
 from muster.core.records.kinds import KINDS
 from muster.core.records.models import Register
-from muster.core.terms.tables import CSV, Cell, csv_of
+from muster.core.terms.reason import Reason, Refused
+from muster.core.terms.tables import Cell
 from muster.core.web.files import to_keep
 from muster.core.web.formats import in_london
 from muster.core.web.request import PageRequest
-from muster.flow.outcomes.assets.formats.tables import XLSX, as_workbook
+from muster.flow.outcomes.assets.formats.tables import TABLES
 from muster.rooms.cash_detention import queries
 from muster.rooms.cash_detention.models import Listed
 
-Written = Callable[[Sequence[str], Sequence[Sequence[Cell]]], bytes | str]
-TABLES: dict[str, tuple[Written, str]] = {
-    "csv": (csv_of, CSV),
-    "xlsx": (as_workbook, XLSX),
-}
 REGISTER = (
     *("reference", "title", "kind", "state", "person told", "where", "found by"),
     *("adopted from", "worth in pence", "worth in pounds", "banked"),
@@ -30,8 +28,9 @@ REGISTER = (
 PORTS = ("day", "port", "staff hours", "stopped", "searches", "seizures")
 ASSETS = (
     *("reference", "kind", "seized on", "state", "worth in pounds"),
-    *("forfeited on", "by notice", "forfeited in pounds"),
+    *("forfeited on", "by notice", "forfeited in pounds", "layout: unconfirmed"),
 )
+OWN_LAYOUT = "Muster's own columns"
 
 
 def _file(
@@ -41,10 +40,16 @@ def _file(
     rows: Iterator[Sequence[Cell]],
     *,
     ending: str,
+    of: str = "",
 ) -> HttpResponse:
+    """A table as a file.
+
+    of: the month that it is of; the day on which it is taken, if none.
+    """
     record(Operation.DISCLOSURE, f"cash_detention.{what}_taken", actor=request.viewer)
     write, kind = TABLES[ending]
-    name = f"{what.replace('_', '-')}-{in_london(request.at):%Y-%m-%d}.{ending}"
+    of = of or f"{in_london(request.at):%Y-%m-%d}"
+    name = f"{what.replace('_', '-')}-{of}.{ending}"
     return to_keep(write(heads, list(rows)), name=name, kind=kind)
 
 
@@ -65,11 +70,13 @@ def _kind(held: queries.Held) -> str:
 
 
 def _register() -> Iterator[Sequence[Cell]]:
-    for held in queries.listed_and_cash():
+    seizures = queries.listed_and_cash()
+    told = queries.told_of(seizures)
+    for held in seizures:
         register = held.register
-        worth = queries.worth_of(queries.assets_of(register))
-        orders = queries.orders(register)
-        forfeited = queries.forfeiture(register)
+        worth = told.worth.get(register.id, 0)
+        orders = told.orders.get(register.id, ())
+        forfeited = told.forfeitures.get(register.id)
         banked = None if isinstance(held, Listed) else held.banked_at
         yield (
             register.reference,
@@ -78,7 +85,9 @@ def _register() -> Iterator[Sequence[Cell]]:
             _state(register),
             f"{in_london(held.told_at):%Y-%m-%d %H:%M}",
             held.get_port_display(),
-            queries.body_words(held.force_id),
+            told.forces.get(held.force_id, "Another force")
+            if held.force_id
+            else "The team",
             held.adopted_from,
             worth,
             GBP.figures(worth),
@@ -89,21 +98,41 @@ def _register() -> Iterator[Sequence[Cell]]:
         )
 
 
+def month_before(today: date) -> date:
+    """The first day of the month before that of a day."""
+    return (today.replace(day=1) - timedelta(days=1)).replace(day=1)
+
+
+def days_of(month: date) -> tuple[date, date]:
+    """The first and the last day of the calendar month of a day."""
+    return month.replace(day=1), month.replace(
+        day=monthrange(month.year, month.month)[1]
+    )
+
+
+def month_asked(request: PageRequest) -> date:
+    """The month that is named, like 2026-10; the last one that is over if none is."""
+    written = request.GET.get("month", "")
+    if not written:
+        return month_before(in_london(request.at).date())
+    if not re.fullmatch(r"20[0-9]{2}-(0[1-9]|1[0-2])", written):
+        raise Refused(Reason("That is no month"), remedy="Name it like 2026-10.")
+    return date.fromisoformat(f"{written}-01")
+
+
 def take_port_return(request: PageRequest, *, ending: str) -> HttpResponse:
-    """Days at ports of this month and the one before, those with nothing too.
+    """Port operations of one calendar month, those with nothing too.
 
     Audit   cash_detention.port_return_taken
     """
-    return _file(request, "port_return", PORTS, _ports(request), ending=ending)
-
-
-def _ports(request: PageRequest) -> Iterator[Sequence[Cell]]:
-    today = in_london(request.at).date()
-    year, month = (
-        (today.year, today.month - 1) if today.month > 1 else (today.year - 1, 12)
+    month = month_asked(request)
+    rows = _ports(*days_of(month))
+    return _file(
+        request, "port_return", PORTS, rows, ending=ending, of=f"{month:%Y-%m}"
     )
-    first = today.replace(year=year, month=month, day=1)
-    last = today.replace(day=monthrange(today.year, today.month)[1])
+
+
+def _ports(first: date, last: date) -> Iterator[Sequence[Cell]]:
     for each in queries.port_operations(first, last):
         numbers = (each.staff_hours, each.stopped, each.searches, each.seizures)
         yield (
@@ -114,7 +143,7 @@ def _ports(request: PageRequest) -> Iterator[Sequence[Cell]]:
 
 
 def take_asset_return(request: PageRequest) -> HttpResponse:
-    """The asset return for the Home Office; its layout is unconfirmed.
+    """The asset return for the Home Office; its layout is unconfirmed, and says so.
 
     Audit   cash_detention.asset_return_taken
     """
@@ -122,9 +151,11 @@ def take_asset_return(request: PageRequest) -> HttpResponse:
 
 
 def _assets() -> Iterator[Sequence[Cell]]:
-    for held in queries.listed_and_cash():
-        forfeited = queries.forfeiture(held.register)
-        worth = queries.worth_of(queries.assets_of(held.register))
+    seizures = queries.listed_and_cash()
+    told = queries.told_of(seizures)
+    for held in seizures:
+        forfeited = told.forfeitures.get(held.register_id)
+        worth = told.worth.get(held.register_id, 0)
         yield (
             held.register.reference,
             _kind(held),
@@ -134,4 +165,5 @@ def _assets() -> Iterator[Sequence[Cell]]:
             forfeited.made_on.isoformat() if forfeited else "",
             ("yes" if forfeited.by_notice else "no") if forfeited else "",
             GBP.figures(forfeited.pence) if forfeited else "",
+            OWN_LAYOUT,
         )

@@ -9,9 +9,10 @@ from django.urls import reverse
 
 from muster.core.access.queries import seen_by
 from muster.core.audit.actions import Operation
+from muster.core.clocks.statutes.proceeds_of_crime import POCA
 from muster.core.clocks.wording import day_words, london_day, moment_words
 from muster.core.documents.typesetting import PDF
-from muster.core.people.queries import the_unit
+from muster.core.people.queries import names, the_unit
 from muster.core.records.actions import note_act
 from muster.core.records.kinds import KINDS
 from muster.core.records.queries import find, own_row_of
@@ -24,7 +25,7 @@ from muster.core.web.request import PageRequest
 from muster.flow.outcomes.assets.formats.schedule import as_document
 from muster.rooms.cash_detention import queries, rules
 from muster.rooms.cash_detention.formats.paper import Paper, Part, pdf
-from muster.rooms.cash_detention.models import Listed, Seizure
+from muster.rooms.cash_detention.models import Claim, Listed, Seizure
 from muster.rooms.cash_detention.workflow import CASH, LISTED
 
 Held = queries.Held
@@ -33,6 +34,11 @@ UNCONFIRMED = (
     "Set out from the record. It is no prescribed form: check it against the form of"
     " the Rules before it is filed (unconfirmed)."
 )
+SATISFIED = (
+    "satisfied that it is recoverable property, or is meant by somebody for use in"
+    " unlawful conduct (s.297A(2))"
+)
+HOLDS = "s.297C: unconfirmed"
 Rows = list[tuple[str, str]]
 
 
@@ -125,33 +131,77 @@ def _further(held: Held, at: datetime) -> Sequence[Part]:
 
 def _notice(held: Held, at: datetime) -> Sequence[Part]:
     given = queries.notice(held.register)
-    rows: Rows = []
-    if given is not None:
-        rows = [
-            ("To", given.given_to),
-            ("Given on", day_words(given.given_on)),
-            ("Objections until the end of", day_words(given.until)),
-            ("If nobody objects by then", "It is forfeited."),
-        ]
+    if given is None:
+        return []
+    to = [line.strip() for line in given.given_to.splitlines() if line.strip()]
+    rows: Rows = [
+        *(("To", each) for each in to),
+        ("Given on", day_words(given.given_on)),
+        ("Given by", f"{names([given.by_id])[given.by_id]}, who is {SATISFIED}"),
+        ("Objections until the end of", day_words(given.until)),
+        ("Objections are sent to", given.objections_to),
+        ("Until then", f"It is detained under this notice ({HOLDS})."),
+        ("If nobody objects by then", f"It is forfeited ({HOLDS})."),
+        (
+            "If somebody objects",
+            f"The notice lapses ({HOLDS}): a court decides, or it is released.",
+        ),
+    ]
     return [_seizure(held, at), _what(held), Part("The notice", rows)]
 
 
-def _letter(held: Held, at: datetime) -> Sequence[Part]:
-    return [
-        Part(
-            "What is released",
-            [
-                ("What", held.register.title),
-                (
-                    "Worth",
-                    str(Pence(queries.worth_of(queries.assets_of(held.register)))),
-                ),
-                ("Where it was seized", held.get_port_display()),
-                ("Seized", day_words(london_day(held.told_at))),
-                ("Released", day_words(london_day(held.register.closed_at or at))),
-            ],
-        )
+def _forfeiture(held: Held, at: datetime) -> Sequence[Part]:
+    applied = queries.application(held.register)
+    if isinstance(held, Listed):
+        under = f"{POCA.title}, Part 5 chapter 3A; the section: unconfirmed"
+    else:
+        under = f"{POCA.title} s.298"
+    asked: Rows = [
+        ("Under", under),
+        (
+            "Forfeiture of",
+            str(Pence(queries.worth_of(queries.assets_of(held.register)))),
+        ),
+        ("Since it is", "Recoverable property, or meant for use in unlawful conduct"),
+        ("Grounds", applied.reason if applied else "Not said yet"),
+        ("Applicant", names([applied.by_id])[applied.by_id] if applied else "Not said"),
     ]
+    return [
+        _seizure(held, at),
+        _what(held),
+        _orders(held),
+        Part("Asked for", asked),
+        Part("Who claims it", [(each.name, _claim(each)) for each in _claims(held)]),
+    ]
+
+
+def _claims(held: Held) -> Sequence[Claim]:
+    return queries.claims(held.register)
+
+
+def _claim(claim: Claim) -> str:
+    return f"{claim.get_basis_display()}, {Pence(claim.pence)}"
+
+
+def _letter(held: Held, at: datetime) -> Sequence[Part]:
+    register = held.register
+    rows: Rows = [
+        ("What", register.title),
+        ("Worth", str(Pence(queries.worth_of(queries.assets_of(register))))),
+        ("Where it was seized", held.get_port_display()),
+        ("Seized", day_words(london_day(held.told_at))),
+        ("Released", day_words(london_day(register.closed_at or at))),
+    ]
+    if isinstance(held, Seizure):
+        rows.insert(2, ("Interest that is due with it", _interest(held)))
+    return [Part("What is released", rows)]
+
+
+def _interest(seizure: Seizure) -> str:
+    if seizure.banked_at is None:
+        return "None: it was in no account"
+    earned = queries.interest_of(seizure.register)
+    return str(Pence(earned)) if earned else "None was recorded"
 
 
 def _to_force(held: Held, _at: datetime) -> Sequence[Part]:
@@ -171,24 +221,28 @@ def _to_force(held: Held, _at: datetime) -> Sequence[Part]:
 
 
 def _report(held: Held, at: datetime) -> Sequence[Part]:
+    ends = queries.forty_eight_hours_end(held)
+    closed_at = held.register.closed_at or at
+    beyond = queries.held_beyond_48_hours(held)
     return [
         _seizure(held, at),
         Part(
             "Why it is reported",
             [
                 ("Without a justice's approval, since", held.why_no_jp or "Not said"),
-                ("Held beyond 48 hours", "No"),
+                ("The 48 hours ended", moment_words(ends)),
+                ("Held until", f"{moment_words(closed_at)}, as it was recorded"),
+                ("Held beyond 48 hours", "Yes" if beyond else "No"),
             ],
         ),
     ]
 
 
 def _reports(held: Held) -> bool:
-    over = held.register.state in {"released", "lapsed"}
-    return over and rules.needs_report(
-        approved=held.approved,
-        searched=held.searched,
-        detained=bool(queries.orders(held.register)),
+    """Once it is known that it was not held beyond the 48 hours."""
+    beyond = queries.held_beyond_48_hours(held)
+    return beyond is False and rules.needs_report(
+        approved=held.approved, searched=held.searched, detained=beyond
     )
 
 
@@ -204,11 +258,17 @@ PAPERS = {
         _further,
         lambda held: held.register.state == "under_order",
     ),
+    "forfeiture": Kind(
+        "Application for forfeiture",
+        _forfeiture,
+        lambda held: held.register.state in {"under_order", "applied"},
+    ),
     "notice": Kind(
         "Notice of forfeiture",
         _notice,
         lambda held: bool(queries.notices(held.register)),
-        "Proceeds of Crime Act 2002 s.297A.",
+        "Proceeds of Crime Act 2002 s.297A. That it names a period for objecting and an"
+        " address for objections is s.297B (unconfirmed).",
     ),
     "letter": Kind(
         "Release",

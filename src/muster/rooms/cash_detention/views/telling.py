@@ -3,9 +3,12 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from django.urls import reverse
+
 from muster.core.clocks.wording import day_words, moment_words
 from muster.core.ledger.units import UNITS
 from muster.core.people.queries import names
+from muster.core.picture.roles import READERS as PICTURE_READERS
 from muster.core.records.links import link
 from muster.core.room.pages import Look, fields, summary
 from muster.core.terms.money import Pence
@@ -20,15 +23,17 @@ from muster.core.web.pages import (
     Table,
     columns,
 )
+from muster.core.web.values import Link
 from muster.rooms.cash_detention import queries, rules
 from muster.rooms.cash_detention.models import Listed, PortOperation, Seizure
 
 Held = queries.Held
 SAID = ("told_at", "formal_at", "port", "adopted_from", "adopted_at")
+NOT_NAMED = "Not named. Add them under People and things"
 SEARCH = ("searched", "approved", "why_no_jp", "explanation", "seals", "witnesses")
 
 
-def what_was_seized(held: Held, _look: Look) -> Summary:
+def what_was_seized(held: Held, look: Look) -> Summary:
     """When the person was told, where, by whom, and under which power."""
     found = queries.assets_of(held.register)
     linked = [
@@ -47,12 +52,29 @@ def what_was_seized(held: Held, _look: Look) -> Summary:
     return summary(
         "What was seized",
         SummaryRow("Worth", Pence(queries.worth_of(found)) if found else None),
+        _people(held, look),
         SummaryRow("Found by", queries.body_words(held.force_id)),
         fields(held, *SAID, *SEARCH, "again_why"),
         rows,
         fields(held, "insolvent", "leave_on"),
         linked,
     )
+
+
+def _people(held: Held, look: Look) -> list[SummaryRow]:
+    """Whoever is on the record, by the picture; a name stands nowhere else."""
+    if not look.viewer.holds(*PICTURE_READERS):
+        return []
+    people = queries.people_on(held.register)
+    if not people:
+        return [SummaryRow("Person", NOT_NAMED)]
+    return [
+        SummaryRow(
+            "Person",
+            Link(each.caption, reverse("picture:subject", args=[each.reference])),
+        )
+        for each in people
+    ]
 
 
 def what_was_counted(seizure: Seizure, _look: Look) -> list[Block]:
@@ -183,13 +205,16 @@ def forfeiting(held: Held, _look: Look) -> list[Block]:
         blocks.append(
             Table(
                 title="Notices of forfeiture",
-                columns=columns("Given", "To", "Objections until", "Objection"),
+                columns=columns(
+                    "Given", "To", "Objections until", "Objections to", "Objection"
+                ),
                 rows=[
                     Row(
                         (
                             each.given_on,
-                            each.given_to,
+                            ", ".join(each.given_to.split("\n")),
                             each.until,
+                            Prose(each.objections_to),
                             _objection(each.objected_at, each.objector),
                         )
                     )
@@ -244,6 +269,11 @@ def warnings(held: Held, look: Look) -> Sequence[Reason | str]:
     register = held.register
     if register.closed_at is None and held.insolvent and held.leave_on is None:
         found.append(rules.NO_LEAVE)
+    if queries.released_elsewhere(register):
+        found.append(
+            "All of it was released in the ledger. Release it here too: until then its"
+            " time limits run on."
+        )
     if register.state in {"seized", "counted"}:
         ends = queries.end_of_first_hold(held)
         if isinstance(held, Listed) and held.authority_at is None and look.at > ends:
@@ -255,6 +285,20 @@ def warnings(held: Held, look: Look) -> Sequence[Reason | str]:
     if register.state == "lapsed":
         found.append("It was held by no order. It is to be given back.")
     return found
+
+
+def in_all(seizures: Sequence[Held], _look: Look) -> list[Block]:
+    """What of an operation's seizures is held, and what was forfeited."""
+    if not seizures:
+        return []
+    held, forfeited = queries.held_and_forfeited(seizures)
+    return [
+        summary(
+            "In all, each for itself",
+            SummaryRow("Held", Pence(held)),
+            SummaryRow("Forfeited", Pence(forfeited)),
+        )
+    ]
 
 
 def how_the_day_went(operation: PortOperation, _look: Look) -> Summary:

@@ -97,8 +97,7 @@ def _pack(at: datetime) -> pack.Pack:
                 title="Expired and not cancelled",
                 columns=("Number", "Authority"),
                 rows=tuple(
-                    (each.urn or each.register.reference, each.register.title)
-                    for each in queries.lapsed(at=at)
+                    (each.number, each.register.title) for each in queries.lapsed(at=at)
                 ),
             ),
             pack.Part(

@@ -32,8 +32,7 @@ from muster.core.web.request import PageRequest
 from muster.flow.operations.authorities import queries as register
 from muster.flow.operations.authorities.models import Authority
 from muster.flow.operations.authorities.roles import AUTHORISING
-from muster.flow.operations.authorities.rules.powers import acts_in_words
-from muster.flow.operations.authorities.workflow import APPLIED
+from muster.flow.operations.authorities.views.authority import covers
 from muster.rooms.operational_security import queries
 from muster.rooms.operational_security.rules import Year, middle, nearness
 
@@ -104,8 +103,8 @@ def _authorities(title: str, found: Sequence[Authority]) -> Table:
             Row(
                 (
                     each.register.title,
-                    each.urn or each.register.reference,
-                    _covers(each),
+                    each.number,
+                    covers(each),
                     state_tag(each.register),
                     each.register.opened_at,
                 ),
@@ -115,13 +114,6 @@ def _authorities(title: str, found: Sequence[Authority]) -> Table:
         ],
         empty="None.",
     )
-
-
-def _covers(authority: Authority) -> Value:
-    """Which acts it covers; what is applied for urgently says so first."""
-    acts = acts_in_words(authority.acts)
-    is_new = authority.register.state == APPLIED.key
-    return (Tag("Urgent", "red"), acts) if authority.urgent and is_new else acts
 
 
 def _dated(
@@ -136,7 +128,7 @@ def _dated(
         Row(
             (
                 each.authority.register.title,
-                each.authority.urn or each.authority.register.reference,
+                each.authority.number,
                 moment_words(each.ends),
                 _how_near(each.ends, at),
             ),
@@ -312,7 +304,7 @@ def diary(request: PageRequest) -> HttpResponse:
                         each.what,
                         moment_words(each.when),
                         each.authority.register.title,
-                        each.authority.urn or each.authority.register.reference,
+                        each.authority.number,
                         _how_near(each.when, request.at),
                     ),
                     href=address(each.authority.register),

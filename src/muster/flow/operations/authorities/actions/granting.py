@@ -7,7 +7,7 @@ from uuid import uuid4
 from django.db.transaction import atomic
 
 from muster.core.access.actions import intern
-from muster.core.access.queries import label_of, shared_label
+from muster.core.access.queries import label_behind
 from muster.core.clocks import actions as clocks
 from muster.core.clocks.statutes.investigatory_powers import (
     EQUIPMENT_DECISION,
@@ -64,8 +64,7 @@ OF_GRANT = (
 def _label(operation: Register) -> int:
     """Behind the corridor of authorities, and whatever the operation is behind."""
     group = own_corridor(queries.CORRIDOR)
-    groups = label_of(operation.access_class).groups | {group.id}
-    return intern(shared_label(groups=groups))
+    return intern(label_behind(group.id, operation.access_class))
 
 
 @atomic

@@ -247,13 +247,8 @@ def until(authority: Authority, _look: Look) -> Any:
     return moment_words(ending.last_moment) if ending else "Not in effect"
 
 
-def number(authority: Authority, _look: Look) -> Value:
-    """The number under which it is kept, or the record's own."""
-    return authority.urn or authority.register.reference
-
-
-def covers(authority: Authority, _look: Look) -> Value:
-    """Which acts it covers, as a list tells it."""
+def covers(authority: Authority, _look: Look | None = None) -> Value:
+    """Which acts it covers; what is applied for urgently says so first."""
     acts = acts_in_words(authority.acts)
     is_new = authority.register.state == APPLIED.key
     return (Tag("Urgent", "red"), acts) if authority.urgent and is_new else acts

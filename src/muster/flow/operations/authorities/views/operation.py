@@ -78,7 +78,7 @@ def _authorities(found: list[Authority]) -> Table:
             Row(
                 (
                     each.get_power_display(),
-                    each.urn or each.register.reference,
+                    each.number,
                     acts_in_words(each.acts),
                     state_tag(each.register),
                     _until(each),

@@ -73,7 +73,8 @@ def receive_money(
     Of one that is held it is held for whoever it turns out to be due to; of one that
     was ordered it is due as ordered.
     on:    the day on which it came, where that is not today: none before it was held.
-    event: told again, it is the entry that is there.
+    event: told again, it is the entry that is there. Of interest it is left out: what
+           is interest is told from other money by what it was written for.
     Audit   asset.money_received
     """
     hold_asset(asset, actor=actor)
@@ -84,11 +85,14 @@ def receive_money(
     refuse_above({"Paid by": paid_by})
     since = queries.held_at(asset)
     narrative = in_words(RECEIVED_AS[Receipt(what)], paid_by)
+    written_for_it = event_of(event)
+    if event is None and what == Receipt.INTEREST:
+        written_for_it = queries.next_interest_key(asset)
     entry = ledger.post(
         asset.register,
         narrative,
         entries.came_in(due_to(asset), pence or 0),
-        source_event=event_of(event),
+        source_event=written_for_it,
         actor=actor,
         at=happened(on, since=since, what="It was first held", at=at),
     )

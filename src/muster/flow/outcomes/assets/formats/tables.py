@@ -6,10 +6,11 @@ nothing in it is ever a formula. Amounts stand twice: in pence, and in pounds.
 
 import io
 import zipfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from typing import Final, TypeAlias
 from xml.sax.saxutils import escape
 
-from muster.core.terms.tables import Cell
+from muster.core.terms.tables import CSV, Cell, csv_of
 
 MADE = (2026, 1, 1, 0, 0, 0)
 """The same moment in every file, so that the same table is the same bytes."""
@@ -68,3 +69,11 @@ def packed(parts: dict[str, str]) -> bytes:
         for name, text in parts.items():
             package.writestr(zipfile.ZipInfo(name, MADE), f"{HEAD}\n{text}")
     return whole.getvalue()
+
+
+Written: TypeAlias = Callable[[Sequence[str], Sequence[Sequence[Cell]]], bytes | str]
+TABLES: Final[dict[str, tuple[Written, str]]] = {
+    "csv": (csv_of, CSV),
+    "xlsx": (as_workbook, XLSX),
+}
+"""What writes a table, and the content type, by the ending of the file."""

@@ -1,6 +1,6 @@
 """Assets and the book as files; taking one away is a disclosure of its own."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from django.http import HttpResponse
 
@@ -18,27 +18,19 @@ from muster.core.records.actions import note_act
 from muster.core.records.kinds import KINDS
 from muster.core.records.models import Register
 from muster.core.terms.money import Pence
-from muster.core.terms.tables import CSV, Cell, csv_of
+from muster.core.terms.tables import Cell
 from muster.core.web.files import to_keep
 from muster.core.web.formats import day, in_london
 from muster.core.web.request import PageRequest
 from muster.flow.outcomes.assets import queries
 from muster.flow.outcomes.assets.formats import print as printing
 from muster.flow.outcomes.assets.formats.schedule import as_document
-from muster.flow.outcomes.assets.formats.tables import as_workbook
+from muster.flow.outcomes.assets.formats.tables import TABLES
 from muster.flow.outcomes.assets.models import Asset, Order, Worth
 from muster.flow.outcomes.assets.rules.accounts import IN_CONTROL
 from muster.flow.outcomes.assets.views.book import BOOKS
 from muster.flow.outcomes.assets.views.operation import operation_of
 
-Written_in = Callable[[Sequence[str], Sequence[Sequence[Cell]]], bytes | str]
-TABLES: dict[str, tuple[Written_in, str]] = {
-    "csv": (csv_of, CSV),
-    "xlsx": (
-        as_workbook,
-        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    ),
-}
 DOCUMENT = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 REGISTER = (
     *("reference", "title", "kind", "stage", "unit", "quantity"),

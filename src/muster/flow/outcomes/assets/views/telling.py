@@ -262,7 +262,7 @@ def what_is_taken_back(entry: Entry, _look: Look) -> Sequence[Block]:
     """An entry, before it is taken back."""
     lines = [
         (ACCOUNTS.of(each.account).title, UNITS[each.unit].words(each.amount))
-        for each in entry.postings.all()
+        for each in entry.postings.order_by("account", "unit", "id")
     ]
     return [
         Summary(
