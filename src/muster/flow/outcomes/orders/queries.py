@@ -6,8 +6,6 @@ from datetime import date, datetime, timedelta
 from typing import Final
 from uuid import UUID
 
-from django.db.models import Q
-
 from muster.core.clocks.models import RunningClock
 from muster.core.clocks.periods import Period
 from muster.core.clocks.queries import deadline_of
@@ -316,6 +314,10 @@ def in_register() -> list[CourtOrder]:
 
 # --------------------------------------------------------------- what is counted
 
+SENT: Final = "submit_to_cps"
+ANSWERS: Final = {"lodge": AT_FIRST, "take_back": "Returned"}
+"""What the CPS made of an order, by the move that says it."""
+
 
 def made_in(period: Period) -> list[Fact]:
     """Orders that a court made on a day of a period."""
@@ -333,27 +335,24 @@ def made_in(period: Period) -> list[Fact]:
 
 
 def submitted_in(period: Period) -> list[Fact]:
-    """Orders first sent to the CPS in a period and answered since, each once."""
-    sent = Transition.objects.filter(
-        verb="submit_to_cps", register__kind=ORDER.key
+    """Orders first sent to the CPS in a period and answered since, each once.
+
+    What was sent and what was answered is read in one statement, from the first day.
+    """
+    steps = Transition.objects.filter(
+        verb__in=(SENT, *ANSWERS), register__kind=ORDER.key
     ).order_by("at", "id")
-    first: dict[UUID, datetime] = {}
-    for register_id, at in sent.values_list("register_id", "at"):
-        first.setdefault(register_id, at)
-    wanted = {key for key, at in first.items() if period.starts <= at < period.ends}
-    answers = Transition.objects.filter(
-        Q(verb="take_back") | Q(verb="lodge"), register_id__in=wanted
-    ).order_by("at", "id")
-    answered: dict[UUID, str] = {}
-    for register_id, verb in answers.values_list("register_id", "verb"):
-        answered.setdefault(register_id, verb)
-    references = Register.objects.filter(id__in=answered).order_by("reference")
+    sent: dict[str, datetime] = {}
+    answered: dict[str, str] = {}
+    for reference, verb, at in steps.values_list("register__reference", "verb", "at"):
+        if verb == SENT:
+            sent.setdefault(reference, at)
+        else:
+            answered.setdefault(reference, ANSWERS[verb])
     return [
-        Fact(
-            reference=reference,
-            by={OUTCOME.key: AT_FIRST if answered[key] == "lodge" else "Returned"},
-        )
-        for key, reference in references.values_list("id", "reference")
+        Fact(reference=reference, by={OUTCOME.key: answered[reference]})
+        for reference in sorted(answered.keys() & sent.keys())
+        if period.starts <= sent[reference] < period.ends
     ]
 
 
