@@ -1,5 +1,6 @@
 """Forms of orders, in the order of the request to the CPS and of the sealed order."""
 
+from collections.abc import Iterable
 from typing import Any, Final
 
 from django import forms
@@ -235,6 +236,11 @@ class ComplyForm(PageForm):
     )
 
 
+def _numbered(terms: Iterable[Term]) -> list[tuple[str, str]]:
+    """Terms to choose from, each by its number and how it begins."""
+    return [(str(each.number), f"{each.number}: {each.text[:60]}") for each in terms]
+
+
 class VaryForm(PageForm):
     """What the court changed, as the sealed order says it."""
 
@@ -266,7 +272,7 @@ class VaryForm(PageForm):
         held = [each for each in queries.terms(order) if each.ends is None]
         self.fields["gone"] = forms.MultipleChoiceField(
             label="Which terms hold no more?",
-            choices=[(str(each.number), f"Term {each.number}") for each in held],
+            choices=_numbered(held),
             widget=forms.CheckboxSelectMultiple,
             required=False,
         )
@@ -315,13 +321,6 @@ class DetailForm(PageForm):
     )
 
 
-def _numbered(order: CourtOrder) -> list[tuple[str, str]]:
-    return [
-        (str(each.number), f"{each.number}: {each.text[:60]}")
-        for each in queries.terms(order)
-    ]
-
-
 class CheckForm(PageForm):
     """What was seen when somebody looked whether a term is kept."""
 
@@ -332,7 +331,7 @@ class CheckForm(PageForm):
     def __init__(self, *given: Any, order: CourtOrder, **named: Any) -> None:
         super().__init__(*given, **named)
         self.fields["number"] = forms.TypedChoiceField(
-            label="Which term?", choices=_numbered(order), coerce=int
+            label="Which term?", choices=_numbered(queries.terms(order)), coerce=int
         )
         self.order_fields(["number", "on", "result", "said"])
 
@@ -354,7 +353,7 @@ class BreachForm(PageForm):
         super().__init__(*given, **named)
         self.fields["number"] = forms.TypedChoiceField(
             label="Which term?",
-            choices=[("", "The order as a whole"), *_numbered(order)],
+            choices=[("", "The order as a whole"), *_numbered(queries.terms(order))],
             coerce=int,
             empty_value=None,
             required=False,

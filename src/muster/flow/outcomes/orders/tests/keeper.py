@@ -6,18 +6,22 @@ from django.urls import reverse
 from django.utils import timezone
 from tests.worlds.keepers import Asked, DoJob
 
+from muster.core.access.builders import a_group
 from muster.core.people.seed import acting
 from muster.core.picture.actions import link_record
 from muster.core.picture.models import Category
 from muster.core.picture.queries import on_record
 from muster.core.records.models import Register
 from muster.core.records.queries import of_kind
+from muster.flow.assessment.builders import a_threat
 from muster.flow.assessment.workflow import THREAT
 from muster.flow.outcomes.orders import actions, queries
 from muster.flow.outcomes.orders.models import CourtOrder
 
-INSIDE = ("Nell Quist", "Piotr Zalew", "Alan Marchetti", "Sian Prowse")
-KEEPS = "Sian Prowse"
+KEEPS, OPENS = "Sian Prowse", "Piotr Zalew"
+INSIDE = (KEEPS, OPENS)
+"""Each has colleagues of the same roles outside, who are asked."""
+TITLE = "Quay of the ferrymen"
 SAYS = "He keeps the ledger of the ferrymen"
 
 
@@ -26,7 +30,7 @@ class OfOrders:
 
     inside = frozenset(INSIDE)
     auditors = False
-    secret = (SAYS,)
+    secret = (SAYS, TITLE)
     threat: Register
     order: CourtOrder
     terms = 0
@@ -34,13 +38,11 @@ class OfOrders:
     def begin(self) -> None:
         """Consider one on a threat that is behind a group."""
         now = timezone.now()
-        with acting("Hannah Vale"):
-            seen = set(of_kind(THREAT.key).values_list("id", flat=True))
+        group = a_group(KEEPS, by=OPENS, name="Ferrymen", at=now)
+        opened = a_threat(TITLE, by=OPENS, groups=frozenset({group}), at=now)
         with acting(KEEPS, at=now) as actor:
-            hidden = of_kind(THREAT.key).exclude(id__in=seen)
-            threat = hidden.order_by("opened_at", "id").first()
+            threat = opened.register
             known = of_kind(THREAT.key).filter(title="Dale Ferris").first()
-            assert threat is not None
             assert known is not None
             part = on_record(known).first()
             assert part is not None
