@@ -270,12 +270,13 @@ class VaryForm(PageForm):
     def __init__(self, *given: Any, order: CourtOrder, **named: Any) -> None:
         super().__init__(*given, **named)
         held = [each for each in queries.terms(order) if each.ends is None]
-        self.fields["gone"] = forms.MultipleChoiceField(
-            label="Which terms hold no more?",
-            choices=_numbered(held),
-            widget=forms.CheckboxSelectMultiple,
-            required=False,
-        )
+        if held:
+            self.fields["gone"] = forms.MultipleChoiceField(
+                label="Which terms hold no more?",
+                choices=_numbered(held),
+                widget=forms.CheckboxSelectMultiple,
+                required=False,
+            )
         self.order_fields(["own_view", "on", "reason", "ends_on", "gone"])
 
     def clean(self) -> dict[str, Any]:

@@ -72,7 +72,7 @@ def vary(
     text: str,
     category: str,
     check_how: str,
-    gone: Sequence[str],
+    gone: Sequence[str] = (),
     actor: Viewer,
     at: datetime,
     **said: Any,

@@ -22,6 +22,7 @@ from muster.flow.outcomes.orders.builders import (
     AT,
     LEAD,
     OFFICER,
+    PHONE,
     SENIOR,
     VIEW,
     a_telephone_order,
@@ -258,6 +259,23 @@ def test_an_order_on_a_restricted_operation_is_in_no_page_of_those_outside() -> 
 def taken(name: str) -> bytes:
     """The register of orders as a file, as somebody takes it."""
     return bytes(ask(name, "/orders/register.csv/").content)
+
+
+def test_terms_that_go_are_asked_by_their_words_and_of_an_order_with_terms_alone(
+    larch: Register,
+) -> None:
+    gone = "Which terms hold no more?"
+    told = page(OFFICER, of(an_scpo(larch), "move/vary/"))
+    assert gone in told
+    assert f"1: {PHONE[:30]}" in told
+
+    bare = a_telephone_order(larch)
+    let(OFFICER, actions.comply, bare, complied_on=london_day(AT), at=AT)
+    assert gone not in page(OFFICER, of(bare, "move/vary/"))
+    reason = "Another number of the same line"
+    now = day("on", timezone.now())
+    sends(OFFICER, of(bare, "move/vary/"), own_view=VIEW, reason=reason, **now)
+    assert reason in page(OFFICER, of(bare))
 
 
 def test_what_is_counted_is_what_its_reader_sees(larch: Register) -> None:
