@@ -35,6 +35,9 @@ ANY_RECORD = ("picture:on-record",)
 NAMED = {
     "outcomes:claim": ("threat", "operation"),
     "assets:panel": ("operation",),
+    "orders:panel": ("operation",),
+    "orders:could_apply": ("operation",),
+    "orders:consider": ("operation",),
     "assets:identify": ("operation",),
     "assets:receive_unmatched": ("operation",),
     "assets:match": ("operation",),

@@ -62,6 +62,7 @@ FLOW = (
     "muster.flow.operations.authorities",
     "muster.flow.outcomes",
     "muster.flow.outcomes.assets",
+    "muster.flow.outcomes.orders",
     "muster.flow.account",
 )
 HOUSE = (*CORE, *FLOW, *(f"muster.rooms.{room}" for room in ROOMS))

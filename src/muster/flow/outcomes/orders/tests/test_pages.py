@@ -1,0 +1,323 @@
+"""The pages of orders: the whole way by hand, files, and who is answered what."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+import pytest
+from django.utils import timezone
+
+from muster.core.clocks.periods import Period
+from muster.core.clocks.wording import london_day
+from muster.core.people.seed import acting, let
+from muster.core.people.tests.answers import ask
+from muster.core.picture.models import Category
+from muster.core.records.models import Register
+from muster.core.terms.measure import Fact
+from muster.core.web.handles import handle_of
+from muster.flow.assessment.builders import a_threat
+from muster.flow.operations.actions import restrict
+from muster.flow.operations.builders import a_led_operation
+from muster.flow.outcomes.orders import actions, queries
+from muster.flow.outcomes.orders.builders import (
+    AT,
+    LEAD,
+    OFFICER,
+    PHONE,
+    SENIOR,
+    VIEW,
+    a_telephone_order,
+    an_scpo,
+    before_court,
+    broken,
+    checked,
+    considered,
+    made,
+    sent,
+    somebody,
+    with_term,
+)
+from muster.flow.outcomes.orders.measures import ACCEPTED, at_first
+from muster.flow.outcomes.orders.models import CourtOrder
+
+pytestmark = pytest.mark.django_db(databases=["default", "sign_in", "owner"])
+DAY = timedelta(days=1)
+
+
+@pytest.fixture
+def larch() -> Register:
+    return a_led_operation().register
+
+
+def of(order: CourtOrder, place: str = "") -> str:
+    return f"/orders/{order.register.reference}/{place}"
+
+
+def day(name: str, on: datetime) -> dict[str, str]:
+    local = timezone.localtime(on)
+    return {
+        f"{name}_day": str(local.day),
+        f"{name}_month": str(local.month),
+        f"{name}_year": str(local.year),
+    }
+
+
+def page(name: str, place: str) -> str:
+    found = ask(name, place)
+    assert found.status_code == 200, place
+    return str(found.content.decode())
+
+
+def sends(name: str, at_place: str, /, **typed: Any) -> None:
+    answer = ask(name, at_place, **typed)
+    assert answer.status_code == 302, answer.content.decode()
+
+
+def test_an_order_is_walked_from_an_operation_to_its_service(larch: Register) -> None:
+    now = timezone.now()
+    subject = somebody(larch)
+    panel = f"/orders/of/{larch.reference}/"
+    assert "Consider an order" in page(OFFICER, panel)
+    told = page(OFFICER, f"{panel}could-apply/")
+    assert "Serious crime prevention order on conviction" in told
+    assert "More must be known" in told
+    assert "Its law is not confirmed to be in force" in told
+    assert "at least 5 years; or until a further order" in told
+    sends(
+        OFFICER,
+        f"{panel}consider/",
+        subject=handle_of(subject.id),
+        key="scpo",
+        why="He moves money",
+        offence="Laundering",
+        **day("convicted_on", now),
+    )
+    with acting(OFFICER):
+        (order,) = queries.of_record(larch)
+    assert "Still to be shown" in page(OFFICER, of(order))
+    sends(OFFICER, of(order, "say-met/"), met=["serious", "protects"])
+    sends(
+        OFFICER,
+        of(order, "add-term/"),
+        number="1",
+        text="Do not use more than one phone",
+        category="communications",
+        check_how="Billing",
+    )
+    sends(OFFICER, of(order, "move/draft/"), send="yes")
+    assert ask(OFFICER, of(order, "move/check/")).status_code != 200
+    sends(LEAD, of(order, "move/check/"), reason="It can be told")
+    sends(
+        OFFICER,
+        of(order, "move/submit_to_cps/"),
+        own_view=VIEW,
+        applicant="dpp",
+        cps_post="Specialist prosecutor",
+    )
+    sends(OFFICER, of(order, "move/lodge/"), court="Reading", applicant="dpp")
+    late = {**day("made_on", now), **day("starts_on", now)}
+    ends = day("ends_on", now + timedelta(days=6 * 366))
+    refused = ask(
+        OFFICER, of(order, "move/record_made/"), own_view=VIEW, **late, **ends
+    )
+    assert "at most 5 years" in refused.content.decode()
+    ends = day("ends_on", now + timedelta(days=365))
+    sends(OFFICER, of(order, "move/record_made/"), own_view=VIEW, **late, **ends)
+    assert "It is not served" in page(OFFICER, of(order))
+    sends(
+        OFFICER,
+        of(order, "move/serve/"),
+        how="hand",
+        place="Slough",
+        proof="CERT/1",
+        **day("on", now),
+    )
+    sends(OFFICER, of(order, "move/begin/"), send="yes")
+    assert "In force" in page(OFFICER, of(order))
+
+
+def test_an_order_in_force_is_checked_varied_and_broken_by_its_forms(
+    larch: Register,
+) -> None:
+    now = timezone.now()
+    order = an_scpo(larch, at=now, ends_on=london_day(now) + 400 * DAY)
+    on = day("on", now)
+    sends(
+        OFFICER, of(order, "check-term/"), number="1", result="kept", said="Seen", **on
+    )
+    sends(OFFICER, of(order, "give-detail/"), item="A number", **day("given_on", now))
+    sends(
+        OFFICER,
+        of(order, "move/vary/"),
+        own_view=VIEW,
+        reason="Another term",
+        number="2",
+        text="Tell the officer of each account",
+        category="finance",
+        check_how="Statements",
+        **on,
+        **day("ends_on", now + 400 * DAY),
+    )
+    told = page(OFFICER, of(order))
+    assert "Another term" in told
+    assert "It was kept" in told
+    sends(
+        OFFICER,
+        of(order, "report-breach/"),
+        own_view="He knew",
+        number="1",
+        what="Two phones",
+        evidence="Exhibit 4",
+        **on,
+    )
+    with acting(OFFICER):
+        (breach,) = queries.breaches_of(order)
+    place = f"/orders/breaches/{breach.register.reference}/"
+    assert "Two phones" in page(OFFICER, place)
+    sends(OFFICER, f"{place}move/consider/", reason="Two handsets")
+    sends(OFFICER, f"{place}move/charge/", charge="s.25", reason="He knew")
+    sends(OFFICER, f"{place}move/finish/", result="convicted", reason="Pleaded")
+    assert "Convicted" in page(OFFICER, place)
+    assert "Two phones" in page(OFFICER, of(order))
+
+
+def test_a_line_that_was_closed_late_says_so(larch: Register) -> None:
+    now = timezone.now()
+    order = a_telephone_order(larch, at=now - 20 * DAY)
+    sends(OFFICER, of(order, "comply/"), **day("complied_on", now))
+    assert "The line was closed late." in page(OFFICER, of(order))
+
+
+def test_the_register_and_the_term_sheet_are_files(larch: Register) -> None:
+    order = an_scpo(larch)
+    with acting(OFFICER):
+        drafted = considered(larch, queries.order(order.register.reference).subject)
+    table = ask(OFFICER, "/orders/register.csv/").content.decode()
+    assert order.register.reference in table
+    assert "In force" in table
+    sheet = ask(OFFICER, of(order, "sheet/"))
+    assert sheet.content.startswith(b"%PDF")
+    assert b"moves money for three groups" not in sheet.content
+    assert ask(OFFICER, of(drafted, "sheet/")).status_code == 404
+
+
+def test_orders_to_serve_and_ending_stand_on_the_home_page(larch: Register) -> None:
+    now = timezone.now()
+    subject = somebody(larch)
+    order = before_court(sent(checked(with_term(considered(larch, subject)))))
+    made(order, ends_on=london_day(now) + 100 * DAY, on=AT.date(), at=now)
+    home = page(OFFICER, "/")
+    assert "Orders to serve" in home
+    order = an_scpo(larch, ends_on=london_day(now) + 100 * DAY)
+    home = page(LEAD, "/")
+    assert "Orders ending within six months" in home
+    assert "Orders to review before they end" in home
+
+
+def test_the_table_of_orders_says_what_is_unconfirmed() -> None:
+    told = page(OFFICER, "/orders/table/")
+    assert "Drug dealing telecommunications restriction order" in told
+    assert ", unconfirmed" in told
+    assert "Not confirmed" in told
+
+
+def test_an_order_is_considered_because_of_a_threat() -> None:
+    threat = a_threat().register
+    subject = somebody(threat, by="Hannah Vale")
+    order = considered(threat, subject)
+    told = page(OFFICER, f"/orders/of/{threat.reference}/")
+    assert order.register.reference in told
+    assert "Dale Ferris" in told
+
+
+def test_an_order_on_a_restricted_operation_is_in_no_page_of_those_outside() -> None:
+    """In both worlds, the same answers: with an order behind a group, and with none."""
+    operation = a_led_operation()
+    told_before = taken(OFFICER)
+    order = an_scpo(operation.register)
+    breach = broken(order, at=AT)
+    assert taken(OFFICER) != told_before
+    let(SENIOR, restrict, operation, reason="One of ours", at=AT + DAY)
+    assert taken(OFFICER) == told_before
+    for place in (
+        of(order),
+        of(order, "sheet/"),
+        of(order, "move/vary/"),
+        of(order, "report-breach/"),
+        f"/orders/breaches/{breach.register.reference}/",
+        f"/orders/of/{operation.register.reference}/",
+        f"/orders/of/{operation.register.reference}/could-apply/",
+        f"/orders/of/{operation.register.reference}/consider/",
+    ):
+        assert ask(OFFICER, place).status_code == 404, place
+    for place in ("/orders/", "/orders/breaches/", "/orders/register.csv/", "/"):
+        told = ask(OFFICER, place).content.decode()
+        assert order.register.reference not in told
+        assert "Dale Ferris" not in told
+    assert order.register.reference in page(SENIOR, "/orders/")
+
+
+def taken(name: str) -> bytes:
+    """The register of orders as a file, as somebody takes it."""
+    return bytes(ask(name, "/orders/register.csv/").content)
+
+
+def test_terms_that_go_are_asked_by_their_words_and_of_an_order_with_terms_alone(
+    larch: Register,
+) -> None:
+    gone = "Which terms hold no more?"
+    told = page(OFFICER, of(an_scpo(larch), "move/vary/"))
+    assert gone in told
+    assert f"1: {PHONE[:30]}" in told
+
+    bare = a_telephone_order(larch)
+    let(OFFICER, actions.comply, bare, complied_on=london_day(AT), at=AT)
+    assert gone not in page(OFFICER, of(bare, "move/vary/"))
+    reason = "Another number of the same line"
+    now = day("on", timezone.now())
+    sends(OFFICER, of(bare, "move/vary/"), own_view=VIEW, reason=reason, **now)
+    assert reason in page(OFFICER, of(bare))
+
+
+def test_what_is_counted_is_what_its_reader_sees(larch: Register) -> None:
+    subject = somebody(larch)
+    once = sent(checked(with_term(considered(larch, subject))))
+    before_court(once)
+    back = sent(checked(with_term(considered(larch, subject))))
+    let(OFFICER, actions.step, back, "take_back", reason="Vague", at=AT)
+    then = AT + DAY
+    let(OFFICER, actions.step, back, "draft_again", reason="As asked", at=then)
+    let(LEAD, actions.step, back, "check", reason="Plain", at=then)
+    before_court(sent(back, at=then), at=then)
+    sent(checked(with_term(considered(larch, subject))))
+    order = an_scpo(larch)
+    broken(order, at=AT)
+    first = AT.date().replace(day=1)
+    period = Period(first, (first + timedelta(days=32)).replace(day=1))
+    with acting("Grace Lindqvist"):
+        answered = queries.submitted_in(period)
+        assert sorted(map(ACCEPTED.part or at_first, answered)) == [False, True, True]
+        assert [each.reference for each in queries.made_in(period)] == [
+            order.register.reference
+        ]
+        assert len(queries.breaches_in(period)) == 1
+    with acting("Priya Nand"):
+        assert queries.submitted_in(period) == queries.made_in(period) == []
+
+
+def test_seventeen_of_twenty_that_were_accepted_at_first_are_85_in_a_hundred() -> None:
+    accepted = [{"outcome": "Accepted at the first submission"}] * 17
+    returned = [{"outcome": "Returned"}] * 3
+    facts = [Fact(reference="", by=by) for by in (*accepted, *returned)]
+    assert 100 * sum(at_first(each) for each in facts) / len(facts) == 85
+
+
+def test_whoever_is_on_the_record_as_a_victim_is_told_as_one(larch: Register) -> None:
+    subject = somebody(larch, "Kim Rowe", category=Category.VICTIM)
+    answer = ask(
+        OFFICER,
+        f"/orders/of/{larch.reference}/consider/",
+        subject=handle_of(subject.id),
+        key="gang",
+        why="She carried",
+    )
+    assert "Not ranked and not pursued while a victim" in answer.content.decode()
