@@ -21,6 +21,7 @@ from muster.core.picture.queries.naming import Named, named
 from muster.core.picture.queries.records import on_record
 from muster.core.records.models import Register, Relation
 from muster.core.records.queries import led_to, of_kind, own_rows
+from muster.core.store.once import once
 from muster.core.terms.measure import Fact
 from muster.core.workflow.models import Transition
 from muster.flow.outcomes.assets import queries as asset_queries
@@ -281,13 +282,27 @@ def body_words(key: UUID | None) -> str:
 
 def end_of_first_hold(held: Held) -> datetime:
     """When the first hours end, running or stopped."""
+    return ends_of_first_hold([held])[held.register_id]
+
+
+def ends_of_first_hold(seizures: Sequence[Held]) -> dict[UUID, datetime]:
+    """The same of several seizures, all read at once."""
+    runs = RunningClock.objects.filter(
+        register_id__in=[held.register_id for held in seizures],
+        rule_id__in=(rules.FIRST, rules.LISTED_SIX, rules.LISTED_48),
+        mistaken=False,
+    ).select_related("register")
+    by_rule = {(run.register_id, run.rule_id): run for run in runs}
+    return {held.register_id: _end_of_first_hold(held, by_rule) for held in seizures}
+
+
+def _end_of_first_hold(
+    held: Held, by_rule: Mapping[tuple[UUID, str], RunningClock]
+) -> datetime:
     listed = isinstance(held, Listed)
     wanted = (rules.LISTED_48, rules.LISTED_SIX) if listed else (rules.FIRST,)
     for rule_id in wanted:
-        runs = RunningClock.objects.filter(
-            register_id=held.register_id, rule_id=rule_id, mistaken=False
-        )
-        if run := runs.select_related("register").first():
+        if run := by_rule.get((held.register_id, rule_id)):
             return deadline_of(run).last_moment
     return rules.deadline(wanted[-1], held.told_at).last_moment
 
@@ -386,6 +401,7 @@ def board(*, at: datetime) -> Board:
     )
 
 
+@once
 def listed_and_cash(port: str = "", force: UUID | None = None) -> list[Held]:
     """Every seizure that may be seen, newest first, of a port or force."""
     found: list[Held] = [
@@ -528,19 +544,32 @@ def first_hours(period: Period) -> list[Fact]:
     What was released before then is in time too, by the day that was typed of it. Of
     hours that still run nobody knows yet: they are counted once they are over.
     """
-    facts = []
     over = min(period.ends, timezone.now())
-    for held in listed_and_cash():
-        end = end_of_first_hold(held)
-        if not period.starts <= end < over:
-            continue
-        first = next(iter(orders(held.register)), None)
-        until = held_until(held)
-        back = until is not None and until[1] <= end and not had_lapsed(held.register)
-        met = back or (first is not None and first.made_at <= end)
-        by = {"met": "In time" if met else "Not in time"}
-        facts.append(Fact(reference=held.register.reference, by=by))
-    return facts
+    seizures = listed_and_cash()
+    ends = ends_of_first_hold(seizures)
+    due = [each for each in seizures if period.starts <= ends[each.register_id] < over]
+    keys = [each.register_id for each in due]
+    orders_made = Order.objects.filter(register_id__in=keys).order_by("-made_at")
+    first = dict(orders_made.values_list("register_id", "made_at"))
+    lapsed = set(
+        Transition.objects.filter(register_id__in=keys, verb="lapse").values_list(
+            "register_id", flat=True
+        )
+    )
+
+    def is_in_time(held: Held) -> bool:
+        end, until = ends[held.register_id], held_until(held)
+        ordered_at = first.get(held.register_id)
+        back = until is not None and until[1] <= end and held.register_id not in lapsed
+        return back or (ordered_at is not None and ordered_at <= end)
+
+    return [
+        Fact(
+            reference=held.register.reference,
+            by={"met": "In time" if is_in_time(held) else "Not in time"},
+        )
+        for held in due
+    ]
 
 
 def hours_to_order(period: Period) -> list[Fact]:

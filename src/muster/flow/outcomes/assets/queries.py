@@ -17,6 +17,7 @@ from muster.core.ledger.models import Entry, Posting
 from muster.core.ledger.units import GBP, UNITS
 from muster.core.records.models import Register
 from muster.core.records.queries import led_to, of_kind, own_row, own_rows, row_of
+from muster.core.store.once import once
 from muster.core.terms.measure import Fact
 from muster.core.workflow.queries import states_at
 from muster.flow.operations.workflow import KIND as OPERATION
@@ -451,9 +452,14 @@ def unvalued_at_end_of(period: Period) -> list[Fact]:
 
 def _in(period: Period, amount: Callable[[Entry], int]) -> dict[UUID, int]:
     sums: defaultdict[UUID, int] = defaultdict(int)
-    for entry in _entries(None, starts=period, ends=period):
+    for entry in _entries_of(period):
         sums[entry.register_id] += amount(entry)
     return {key: pence for key, pence in sums.items() if pence}
+
+
+@once
+def _entries_of(period: Period) -> list[Entry]:
+    return list(_entries(None, starts=period, ends=period))
 
 
 def _entries(
