@@ -317,9 +317,9 @@ def test_a_limit_that_a_statement_moved_is_put_back_in_its_place(
 PROPOSED = (
     "SELECT people_propose(gen_random_uuid(), 'Why', jsonb_build_array("
     "jsonb_build_object('kind', 'add_body', 'row', gen_random_uuid(), 'name', 'A body',"
-    " 'short_name', 'BODY', 'rank', '', 'email', '', 'code', 'XB', 'body_kind', 'force',"
-    " 'part', '', 'capability', '', 'role', '', 'digest', '', 'provider', '', 'subject',"
-    " '', 'anew', false) || jsonb_build_object(%s::text, %s::text)))"
+    " 'short_name', 'BODY', 'rank', '', 'email', '', 'code', 'XB', 'body_kind',"
+    " 'force', 'part', '', 'capability', '', 'role', '', 'digest', '', 'provider', '',"
+    " 'subject', '', 'anew', false) || jsonb_build_object(%s::text, %s::text)))"
 )
 """An administrator proposes a body, with one thing of it as it is given."""
 
