@@ -5,7 +5,7 @@ By design no column holds product, a method, a place of kit or who anybody is.
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from muster.core.access.models import Group
 from muster.core.people.keys import PersonKey
@@ -129,6 +129,16 @@ class Authority(OwnRow):
             models.CheckConstraint(
                 condition=Q(approved=False) | Q(notified_at__isnull=False),
                 name="authorities_authority_approved_with_notice",
+            ),
+            models.CheckConstraint(
+                condition=Q(issued_at__isnull=True)
+                | Q(
+                    power="equipment",
+                    urgent=False,
+                    approved=True,
+                    issued_at__gte=F("notified_at"),
+                ),
+                name="authorities_authority_issued_once_approved",
             ),
             models.CheckConstraint(
                 condition=Q(cancelled_at__isnull=True) | Q(cancelled_by__isnull=False),

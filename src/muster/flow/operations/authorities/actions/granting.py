@@ -214,9 +214,9 @@ def approve(
     notified_at: when notice of the approval was given: the first day of its period.
     issued_at:   when such a warrant was issued: the first day of its six months.
     Raises  Refused for one that needs none, that is approved already, for notice given
-            or a warrant issued before the grant, for notice after an urgent warrant had
-            ended, for a warrant of which nobody says when it was issued, and for any
-            other of which somebody does.
+            before the grant or after an urgent warrant had ended, for a warrant that
+            was issued before that notice or of which nobody says when it was, and for
+            any other of which somebody does.
     Law     RIPA 2000 ss.35 and 36; Police Act 1997 s.97; Investigatory Powers Act 2016
             s.116, unconfirmed.
     Audit   covert_authority.approve
@@ -234,7 +234,7 @@ def approve(
                 at=at,
             ),
             *_against_early_notice(authority, notified_at),
-            *_against_issue(authority, issued_at),
+            *_against_issue(authority, issued_at, notified_at=notified_at),
         ),
         remedy="Give the moments as they were.",
     )
@@ -267,11 +267,10 @@ def _against_early_notice(
 
 
 def _against_issue(
-    authority: Authority, issued_at: datetime | None
+    authority: Authority, issued_at: datetime | None, *, notified_at: datetime
 ) -> Iterable[Reason]:
-    """That a warrant which waited for approval was issued after the grant, and when."""
+    """That a warrant which waits for approval is issued once it has it, and when."""
     waits = queries.is_issued_when_approved(authority)
-    granted_at = authority.granted_at
     if waits and issued_at is None:
         yield Reason(
             "Say when the warrant was issued: its six months begin on that day",
@@ -284,12 +283,13 @@ def _against_issue(
             EQUIPMENT.law,
             about="issued_at",
         )
-    if (
-        issued_at
-        and granted_at
-        and issued_at < granted_at.replace(second=0, microsecond=0)
-    ):
-        yield Reason("It was issued after the grant", about="issued_at")
+    if issued_at is not None and issued_at < notified_at:
+        yield Reason(
+            "It is issued once a Judicial Commissioner has approved that: not before"
+            " the notice of it",
+            EQUIPMENT.law,
+            about="issued_at",
+        )
 
 
 def _against_late_notice(
