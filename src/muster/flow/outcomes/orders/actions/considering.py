@@ -7,7 +7,6 @@ from django.db.transaction import atomic
 
 from muster.core.clocks.wording import london_day
 from muster.core.picture.models import Category, Subject
-from muster.core.picture.queries import named
 from muster.core.picture.recording import write_part
 from muster.core.records.actions import note_act
 from muster.core.records.holding import hold
@@ -93,11 +92,11 @@ def consider(
         overridden = _refuse_protected(subject, category, override_why, actor)
         facts = queries.facts_about(subject, category)
         refuse_if(against_age(court, facts, on=today))
-    who = named([subject.id])[subject.id]
     order = open_whole(
         ORDER,
         CourtOrder,
-        title=cut(f"{court.title}: {who.caption}", LONGEST_TITLE),
+        # Never by whom it binds: a name is everybody's who may see the operation.
+        title=cut(f"{court.title}: {origin.title}", LONGEST_TITLE),
         access_class=origin.access_class,
         owner_team_id=min(actor.team_ids, default=None),
         said={

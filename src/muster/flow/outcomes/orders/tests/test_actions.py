@@ -385,3 +385,11 @@ def test_an_order_that_is_restricted_with_its_operation_is_gone_for_others() -> 
             id__in=[order.register_id, breach.register_id]
         ).exists()
         assert queries.in_register() == []
+
+
+def test_an_order_is_called_by_what_it_is_for_and_never_by_whom_it_binds(
+    larch: Register,
+) -> None:
+    order = considered(larch, somebody(larch, "Zebedee Quill"))
+    assert "Quill" not in order.register.title
+    assert larch.title in order.register.title
