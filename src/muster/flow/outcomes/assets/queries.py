@@ -44,6 +44,7 @@ from muster.flow.outcomes.assets.rules.accounts import (
     RECEIVED,
     RELEASED,
 )
+from muster.flow.outcomes.assets.rules.keepers import KEEPERS
 from muster.flow.outcomes.assets.rules.kinds import Holding
 from muster.flow.outcomes.assets.workflow import ASSET, ORDERED, REALISED
 from muster.flow.outcomes.assets.workflow import HELD as IS_HELD
@@ -74,6 +75,15 @@ def whose_part(origin: Register) -> list[tuple[Register, str]]:
         kind=OPERATION.key, leads_to__to=origin, leads_to__relation=PART_OF
     )
     return [(origin, FOUND_ON), *((each, PART_OF) for each in operations)]
+
+
+def kept_on(asset: Asset) -> Register | None:
+    """The record on whose own page it is said what becomes of an asset, if on one."""
+    if not KEEPERS:
+        return None
+    return Register.objects.filter(
+        kind__in=KEEPERS, leads_to__to=asset.register_id, leads_to__relation=FOUND_ON
+    ).first()
 
 
 def found_on(line: UUID, *, access_class: int) -> Asset | None:

@@ -23,6 +23,7 @@ from muster.flow.account.queries.figures import figures
 from muster.flow.account.rules.counting import Figures
 from muster.flow.operations.builders import a_led_operation
 from muster.flow.outcomes.assets import actions as assets
+from muster.flow.outcomes.assets import queries as asset_queries
 from muster.flow.outcomes.assets.actions import receiving
 from muster.flow.outcomes.assets.rules.kinds import Basis, Receipt
 from muster.rooms.cash_detention import actions, measures, queries
@@ -47,6 +48,7 @@ from muster.rooms.cash_detention.builders import (
     of_thames_valley,
     ordered,
     remitted,
+    seen,
     taken,
     the_group,
     valued,
@@ -125,6 +127,36 @@ def test_cash_is_recorded_and_counted_on_its_pages() -> None:
     )
     assert "£21,960.00" in text(TAKES, page)
     assert ask(OUTSIDE[0], page).status_code == 404
+
+
+@pytest.mark.parametrize(
+    "place",
+    ["move/order/", "move/release/", "move/lose/", "pay/", "spend/", "receive/"],
+)
+def test_nothing_becomes_of_it_on_the_page_of_its_asset(place: str) -> None:
+    seizure = counted(cash(), at=TOLD + 2 * HOUR)
+    with acting(TAKES):
+        (asset,) = queries.assets_of(seizure.register)
+        before = asset_queries.standing(asset)
+    page = f"/assets/{asset.register.reference}/{place}"
+    typed = {
+        "reason": "Given back",
+        "what": "A safe",
+        "payee": "A cousin",
+        "to": "fund",
+        "pence": "100.00",
+        "kind": "forfeiture",
+        "appeal": "none",
+        "no_appeal": "None lies",
+        "made_on_day": "1",
+        "made_on_month": "4",
+        "made_on_year": "2026",
+    }
+    assert ask(TAKES, page, **typed).status_code in {404, 409, 422}
+    with acting(TAKES):
+        assert seen(seizure, TAKES).register.state == "counted"
+        assert asset_queries.standing(asset) == before
+        assert asset_queries.orders_of(asset) == []
 
 
 def test_files_of_count_machines_are_read_and_refused_by_line() -> None:
