@@ -69,6 +69,7 @@ class Held(OwnRow):
     larger = models.ForeignKey(
         Register,
         models.PROTECT,
+        verbose_name="part of",
         null=True,
         db_constraint=False,
         related_name="+",
@@ -76,6 +77,7 @@ class Held(OwnRow):
     again_of = models.ForeignKey(
         Register,
         models.PROTECT,
+        verbose_name="after",
         null=True,
         db_constraint=False,
         related_name="+",

@@ -18,6 +18,7 @@ from muster.core.people.tests.answers import ask
 from muster.core.picture.actions.records import link_record
 from muster.core.picture.models import Category
 from muster.core.picture.tests.builders import a_subject
+from muster.core.store.viewing import as_definer
 from muster.core.terms.reason import Refused
 from muster.flow.account.queries.figures import figures
 from muster.flow.account.rules.counting import Figures
@@ -157,6 +158,19 @@ def test_nothing_becomes_of_it_on_the_page_of_its_asset(place: str) -> None:
         assert seen(seizure, TAKES).register.state == "counted"
         assert asset_queries.standing(asset) == before
         assert asset_queries.orders_of(asset) == []
+
+
+def test_a_seizure_is_opened_where_the_larger_one_is_hidden() -> None:
+    whole = counted(cash(), at=TOLD + 2 * HOUR)
+    of_thames_valley()
+    part = cash(force=THAMES_VALLEY)
+    with acting(TAKES), as_definer(using="owner"):
+        type(part).objects.using("owner").filter(pk=part.pk).update(
+            larger=whole.register_id
+        )
+    page = f"{ROOM}cash/{part.register.reference}/"
+    assert "Not to be seen" in text("Muriel Garrick", page)
+    assert whole.register.reference in text(TAKES, page)
 
 
 def test_files_of_count_machines_are_read_and_refused_by_line() -> None:

@@ -50,11 +50,6 @@ def what_was_seized(held: Held, look: Look) -> Summary:
     """When the person was told, where, by whom, and under which power."""
     found = queries.assets_of(held.register)
     who = names([held.seized_by_id])
-    linked = [
-        SummaryRow(title, link(other))
-        for title, other in (("Part of", held.larger), ("After", held.again_of))
-        if other is not None
-    ]
     own = (
         ("authority_by", "authority_at")
         if isinstance(held, Listed)
@@ -75,7 +70,7 @@ def what_was_seized(held: Held, look: Look) -> Summary:
         fields(held, *SAID, *SEARCH, "again_why"),
         rows,
         fields(held, "insolvent", "leave_on", "released_on"),
-        linked,
+        fields(held, "larger", "again_of"),
     )
 
 
