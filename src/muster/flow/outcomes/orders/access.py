@@ -45,12 +45,20 @@ ORDERS = (
 """What a court made stays as it was made; each step fills in its own, in its act. When
 it ends changes only as the court varies it."""
 
+_DRAFTING: Final = on_record("considered", "drafted", "returned")
 TERMS = (
-    LABELLED.allowing(May.ADD, May.CHANGE, only=("starts", "ends"))
-    .added_where(_BY_OFFICERS)
-    .changed_where(f"was.ends IS NULL AND {IN_ITS_ACT} AND {_BY_OFFICERS}")
+    LABELLED.allowing(May.ADD, May.CHANGE, only=("starts", "ends", "withdrawn_why"))
+    .added_where(f"{_BY_OFFICERS} AND becomes.withdrawn_why = ''")
+    .changed_where(f"was.ends IS NULL AND was.withdrawn_why = '' AND {_BY_OFFICERS}")
+    .changed_where(IN_ITS_ACT, "starts", "ends")
+    .changed_where(
+        f"was.starts IS NULL AND"
+        f" ({_DRAFTING} OR ({IN_ITS_ACT} AND {on_record('made')}))",
+        "withdrawn_why",
+    )
 )
-"""A term stays as it was drafted; from when and until when it holds is the court's."""
+"""A term stays as it was written: one that is changed is withdrawn, and written anew.
+Once a court made it, from when and until when it holds is the court's."""
 SERVICES = APPENDED.added_where(f"{IN_ITS_ACT} AND {_BY_OFFICERS}")
 DETAILS = APPENDED.added_where(_BY_OFFICERS)
 CHECKS = APPENDED.added_where(_BY_OFFICERS)

@@ -115,6 +115,46 @@ class TermForm(PageForm):
     tells = asks(Term.tells, "What is to be told, and by when?")
 
 
+class _OfTerm(PageForm):
+    """Which of the terms of an order, and why."""
+
+    reason = asks(Term.withdrawn_why, "Why?", required=True)
+
+    def __init__(self, *given: Any, order: CourtOrder, **named: Any) -> None:
+        super().__init__(*given, **named)
+        self.fields["number"] = forms.TypedChoiceField(
+            label="Which term?", choices=_numbered(queries.terms(order)), coerce=int
+        )
+        self.order_fields(["number", "text", "category", "check_how", "tells"])
+
+
+class ChangeTermForm(_OfTerm):
+    """What a term says from now on, and why."""
+
+    text = asks(
+        Term.text,
+        "What does it say now?",
+        "What is done, or not done, so that anybody could see it.",
+    )
+    category = asks(Term.category, "What is it about?")
+    check_how = asks(Term.check_how, "How would somebody tell that it is kept?")
+    tells = asks(Term.tells, "What is to be told, and by when?")
+
+
+def change_term_form(
+    typed: QueryDict | None, order: CourtOrder, _look: Look
+) -> forms.Form:
+    """Its own terms to choose from."""
+    return ChangeTermForm(typed, order=order)
+
+
+def withdraw_term_form(
+    typed: QueryDict | None, order: CourtOrder, _look: Look
+) -> forms.Form:
+    """Its own terms to choose from."""
+    return _OfTerm(typed, order=order)
+
+
 class _ApplicantForm(PageForm):
     """Who applies: those whom the law in force lets apply, and no other."""
 
@@ -194,6 +234,15 @@ def made_form(typed: QueryDict | None, order: CourtOrder, _look: Look) -> forms.
         del form.fields["comply_by"]
     if not queries.court_of(order).notify:
         del form.fields["tells_address"]
+    drafted = queries.terms(order)
+    if drafted:
+        form.fields["not_made"] = forms.TypedMultipleChoiceField(
+            label="Which terms did the court not make?",
+            choices=_numbered(drafted),
+            coerce=int,
+            widget=forms.CheckboxSelectMultiple,
+            required=False,
+        )
     return form
 
 

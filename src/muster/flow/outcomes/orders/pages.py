@@ -135,6 +135,11 @@ def has_held(order: CourtOrder, _look: Look) -> bool:
     return order.starts_on is not None
 
 
+def has_drafted(order: CourtOrder, look: Look) -> bool:
+    """Whether there is a term that may still be changed."""
+    return is_sought(order, look) and bool(queries.terms(order))
+
+
 def has_terms(order: CourtOrder, look: Look) -> bool:
     """Whether there is a term to look at."""
     return stands(order, look) and bool(queries.terms(order))
@@ -244,6 +249,22 @@ COURT_ORDERS = RecordPages(
             said="Drafted.",
             rule=WORKING,
             offered=is_sought,
+        ),
+        Act(
+            does=actions.change_term,
+            title="Change a term",
+            form=forms.change_term_form,
+            said="Changed. What it said before is kept.",
+            rule=WORKING,
+            offered=has_drafted,
+        ),
+        Act(
+            does=actions.withdraw_term,
+            title="Withdraw a term",
+            form=forms.withdraw_term_form,
+            said="Withdrawn.",
+            rule=WORKING,
+            offered=has_drafted,
         ),
         Act(
             does=actions.give_detail,

@@ -6,6 +6,8 @@ from datetime import date, datetime, timedelta
 from typing import Final
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from muster.core.clocks.models import RunningClock
 from muster.core.clocks.periods import Period
 from muster.core.clocks.queries import deadline_of
@@ -109,13 +111,22 @@ def breaches_of(order: CourtOrder) -> list[OrderBreach]:
 
 
 def terms(order: CourtOrder) -> list[Term]:
-    """Its terms, as they are numbered."""
-    return list(Term.objects.filter(register=order.register_id).order_by("number"))
+    """Its terms, as they are numbered, without those that were withdrawn."""
+    return list(_terms(order).filter(withdrawn_why="").order_by("number"))
+
+
+def withdrawn_terms(order: CourtOrder) -> list[Term]:
+    """The terms that were withdrawn before they held, as they were numbered."""
+    return list(_terms(order).exclude(withdrawn_why="").order_by("number", "at", "id"))
 
 
 def term(order: CourtOrder, number: int) -> Term:
-    """One of its terms; NotFound where there is none."""
-    return row_of(Term.objects.filter(register=order.register_id), number=number)
+    """One of its terms; NotFound where there is none, or it was withdrawn."""
+    return row_of(_terms(order).filter(withdrawn_why=""), number=number)
+
+
+def _terms(order: CourtOrder) -> QuerySet[Term]:
+    return Term.objects.filter(register=order.register_id)
 
 
 def services(order: CourtOrder) -> list[Service]:

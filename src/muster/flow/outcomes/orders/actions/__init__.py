@@ -11,11 +11,13 @@ from muster.flow.outcomes.orders.actions.breaching import (
 )
 from muster.flow.outcomes.orders.actions.considering import (
     add_term,
+    change_term,
     consider,
     lodge,
     say_met,
     step,
     submit_to_cps,
+    withdraw_term,
 )
 from muster.flow.outcomes.orders.actions.keeping import check_term, give_detail
 from muster.flow.outcomes.orders.actions.lasting import (
@@ -34,6 +36,7 @@ __all__ = [
     "Drafted",
     "add_term",
     "begin",
+    "change_term",
     "charge",
     "check_term",
     "comply",
@@ -52,4 +55,5 @@ __all__ = [
     "step_breach",
     "submit_to_cps",
     "vary",
+    "withdraw_term",
 ]

@@ -1,6 +1,6 @@
 """Considering an order, drafting it, and putting it before a court."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 
 from django.db.transaction import atomic
@@ -42,6 +42,7 @@ from muster.flow.outcomes.orders.workflow import (
 )
 
 LONGEST_TITLE = 200
+MEASURABLE = "Draft it so that somebody could see it kept or broken."
 NOBODYS = "Officers of the unit who work on orders do this"
 
 
@@ -175,20 +176,83 @@ def add_term(
     against = list(against_term(text, check=check_how))
     if any(each.number == number for each in queries.terms(order)):
         against.append(Reason(f"There is a term {number} already", about="number"))
-    refuse_if(against, remedy="Draft it so that somebody could see it kept or broken.")
-    term = Term.objects.create(
+    refuse_if(against, remedy=MEASURABLE)
+    said = {"text": text, "category": category, "check_how": check_how, "tells": tells}
+    term = _write_term(order, number, said, actor=actor, at=at)
+    note_act(order.register, "term_drafted", actor=actor, body=f"{number}: {text}")
+    return term
+
+
+def _write_term(
+    order: CourtOrder,
+    number: int,
+    said: Mapping[str, str],
+    *,
+    actor: Viewer,
+    at: datetime,
+) -> Term:
+    return Term.objects.create(
         register_id=order.register_id,
         access_class=order.register.access_class,
         number=number,
-        text=text.strip(),
-        category=category,
-        check_how=check_how.strip(),
-        tells=tells.strip(),
+        **{name: text.strip() for name, text in said.items()},
         by_id=actor.user_id,
         at=at,
     )
-    note_act(order.register, "term_drafted", actor=actor, body=f"{number}: {text}")
+
+
+@atomic
+def change_term(
+    order: CourtOrder,
+    *,
+    number: int,
+    text: str,
+    category: str,
+    check_how: str,
+    tells: str = "",
+    reason: str,
+    actor: Viewer,
+    at: datetime,
+) -> Term:
+    """Write a drafted term anew under its number; what it said before is kept.
+
+    Raises  Refused for one that is not measurable, or that nobody can check, and
+            without a reason.
+    Audit   court_order.term_changed
+    """
+    told = {"Term": text, "Check": check_how, "To be told": tells, "Why": reason}
+    refuse_above(told)
+    _hold_unmade(order, actor)
+    refuse_if(against_term(text, check=check_how), remedy=MEASURABLE)
+    _withdraw(order, number, reason)
+    said = {"text": text, "category": category, "check_how": check_how, "tells": tells}
+    term = _write_term(order, number, said, actor=actor, at=at)
+    note_act(order.register, "term_changed", actor=actor, body=f"{number}: {text}")
     return term
+
+
+@atomic
+def withdraw_term(
+    order: CourtOrder, *, number: int, reason: str, actor: Viewer, at: datetime
+) -> None:
+    """Withdraw a drafted term: the court is not asked for it.
+
+    Raises  Refused without a reason.
+    Audit   court_order.term_withdrawn
+    """
+    del at
+    refuse_above({"Why": reason})
+    _hold_unmade(order, actor)
+    _withdraw(order, number, reason)
+    note_act(order.register, "term_withdrawn", actor=actor, body=f"{number}: {reason}")
+
+
+def _withdraw(order: CourtOrder, number: int, reason: str) -> None:
+    if not reason.strip():
+        raise Refused(Reason("Say why it is withdrawn", about="reason"))
+    term = queries.term(order, number)
+    term.withdrawn_why = reason.strip()
+    term.save(update_fields=("withdrawn_why",))
 
 
 def _hold_unmade(order: CourtOrder, actor: Viewer) -> None:

@@ -41,6 +41,7 @@ from muster.flow.outcomes.orders.rules.table import TELECOMS
 from muster.flow.outcomes.orders.rules.terms import against_term
 
 DAY = timedelta(days=1)
+NOT_MADE = "The court did not make it"
 
 
 @atomic
@@ -53,6 +54,7 @@ def record_made(
     interim: bool = False,
     tells_address: bool = False,
     comply_by: date | None = None,
+    not_made: Collection[int] = (),
     own_view: str,
     actor: Viewer,
     at: datetime,
@@ -63,7 +65,9 @@ def record_made(
                restriction before the release. Then `begin` says it.
     ends_on:   its last day, included; None for until a further order.
     comply_by: of a telephone line, the day that the court set or that was agreed.
-    Raises  Refused for a length that the law does not allow, with the law.
+    not_made:  numbers of drafted terms that the court did not make: they never hold.
+    Raises  Refused for a length that the law does not allow, with the law; for a term
+            that is not there.
     Audit   court_order.record_made
     """
     refuse_above({"Own view": own_view})
@@ -82,11 +86,19 @@ def record_made(
         against.append(
             Reason("It is complied with before it was made", about="comply_by")
         )
+    drafted = {term.number: term for term in queries.terms(order)}
+    against += [
+        Reason(f"There is no term {number}", about="not_made")
+        for number in sorted(set(not_made) - drafted.keys())
+    ]
     refuse_if(against, remedy="Check the days.")
     made = move(register, "record_made", own_view=own_view, actor=actor, at=at)
     order.made_on, order.interim = made_on, interim
     order.tells_address, order.comply_by = tells_address, comply_by
     order.save(update_fields=("made_on", "interim", "tells_address", "comply_by"))
+    for number in set(not_made):
+        drafted[number].withdrawn_why = NOT_MADE
+        drafted[number].save(update_fields=("withdrawn_why",))
     if order.key == TELECOMS:
         clocks.start(
             register,

@@ -42,6 +42,13 @@ from muster.flow.outcomes.orders.models import CourtOrder
 pytestmark = pytest.mark.django_db(databases=["default", "sign_in", "owner"])
 
 DAY = timedelta(days=1)
+PLAIN = {
+    "number": 1,
+    "text": "Do not have more than one phone in your use",
+    "category": "communications",
+    "check_how": "Billing, once a month",
+    "reason": "The CPS asked whose",
+}
 
 
 @pytest.fixture
@@ -153,8 +160,44 @@ def test_a_pack_that_was_returned_is_drafted_and_checked_anew(larch: Register) -
     order = sent(checked(with_term(considered(larch, somebody(larch)))))
     let(OFFICER, actions.step, order, "take_back", reason="Term 1 is vague", at=AT)
     let(OFFICER, actions.step, order, "draft_again", reason="As the CPS asks", at=AT)
+    let(OFFICER, actions.change_term, order, **PLAIN, at=AT)
     let(LEAD, actions.step, order, "check", reason="It is plain now", at=AT)
-    assert sent(order).register.state == "with_cps"
+    order = made(before_court(sent(order)), ends_on=date(2031, 9, 13))
+    with acting(OFFICER):
+        (term,) = queries.terms(order)
+        (before,) = queries.withdrawn_terms(order)
+    assert (term.text, term.starts) == (PLAIN["text"], AT.date())
+    assert (before.withdrawn_why, before.starts) == ("The CPS asked whose", None)
+
+
+def test_a_term_that_was_withdrawn_never_holds_and_its_number_is_free(
+    larch: Register,
+) -> None:
+    order = with_term(considered(larch, somebody(larch)))
+    words = refused(actions.withdraw_term, order, number=1, reason=" ")
+    assert "Say why it is withdrawn" in words
+    why = {"number": 1, "reason": "He has no phone"}
+    let(OFFICER, actions.withdraw_term, order, **why, at=AT)
+    assert "no term yet" in refused(actions.step, order, "draft")
+    order = with_term(order, "Do not enter Slough after ten at night")
+    order = made(before_court(sent(checked(order))), ends_on=date(2031, 9, 13))
+    with acting(OFFICER):
+        assert [each.starts for each in queries.withdrawn_terms(order)] == [None]
+        assert queries.term(order, 1).starts == AT.date()
+
+
+def test_a_term_that_the_court_did_not_make_never_holds(larch: Register) -> None:
+    text = "Tell the officer of each bank account"
+    order = with_term(with_term(considered(larch, somebody(larch))), text, number=2)
+    order = before_court(sent(checked(order)))
+    said: dict[str, Any] = {"made_on": AT.date(), "own_view": VIEW}
+    words = refused(actions.record_made, order, not_made=[3], **said)
+    assert "There is no term 3" in words
+    order = made(order, ends_on=date(2031, 9, 13), not_made=[1])
+    with acting(OFFICER):
+        assert [each.number for each in queries.terms(order)] == [2]
+        (gone,) = queries.withdrawn_terms(order)
+    assert gone.withdrawn_why == "The court did not make it"
 
 
 def test_a_prosecutor_takes_an_scpo_to_court_and_no_chief_officer(

@@ -156,6 +156,22 @@ def its_terms(order: CourtOrder, _look: Look) -> Table | None:
     )
 
 
+def its_withdrawn_terms(order: CourtOrder, _look: Look) -> Table | None:
+    """What was drafted and never held, and why."""
+    terms = queries.withdrawn_terms(order)
+    if not terms:
+        return None
+    return Table(
+        title="Terms that were withdrawn",
+        columns=columns("No.", "Term", "Why"),
+        rows=[
+            Row((str(each.number), _term(each), Prose(each.withdrawn_why)))
+            for each in terms
+        ],
+        folds=True,
+    )
+
+
 def _term(term: Term) -> Value:
     told = f"{term.text} To be told: {term.tells}" if term.tells else term.text
     if term.ends is not None:
@@ -264,6 +280,7 @@ BLOCKS = (
     what_it_is,
     how_it_stands,
     its_terms,
+    its_withdrawn_terms,
     how_it_was_served,
     what_was_told,
     its_checks,
