@@ -17,6 +17,7 @@ _NOT_YET: Final = (
     "becomes.made_on IS NULL AND becomes.starts_on IS NULL AND becomes.ends_on IS NULL"
     " AND becomes.over_on IS NULL AND becomes.complied_on IS NULL"
 )
+_DRAFTING: Final = on_record("considered", "drafted", "returned")
 ORDERS = (
     LABELLED.allowing(May.ADD, May.CHANGE, only=(*PAPERS, *MADE, *OVER, *COMPLIED))
     .added_where(f"{IN_ITS_ACT} AND {_BY_OFFICERS} AND {_NOT_YET}")
@@ -41,14 +42,18 @@ ORDERS = (
         *COMPLIED,
     )
     .changed_where("was.made_on IS NULL", *PAPERS)
+    .changed_where(_DRAFTING, "met")
 )
 """What a court made stays as it was made; each step fills in its own, in its act. When
 it ends changes only as the court varies it."""
 
-_DRAFTING: Final = on_record("considered", "drafted", "returned")
 TERMS = (
     LABELLED.allowing(May.ADD, May.CHANGE, only=("starts", "ends", "withdrawn_why"))
-    .added_where(f"{_BY_OFFICERS} AND becomes.withdrawn_why = ''")
+    .added_where(
+        f"{_BY_OFFICERS} AND becomes.withdrawn_why = ''"
+        f" AND ((becomes.starts IS NULL AND {_DRAFTING})"
+        f" OR ({IN_ITS_ACT} AND {on_record('served', 'in_force')}))"
+    )
     .changed_where(f"was.ends IS NULL AND was.withdrawn_why = '' AND {_BY_OFFICERS}")
     .changed_where(IN_ITS_ACT, "starts", "ends")
     .changed_where(
@@ -58,7 +63,8 @@ TERMS = (
     )
 )
 """A term stays as it was written: one that is changed is withdrawn, and written anew.
-Once a court made it, from when and until when it holds is the court's."""
+Once another checked it, none is drafted or withdrawn; from when and until when it
+holds is the court's."""
 SERVICES = APPENDED.added_where(f"{IN_ITS_ACT} AND {_BY_OFFICERS}")
 DETAILS = APPENDED.added_where(_BY_OFFICERS)
 CHECKS = APPENDED.added_where(_BY_OFFICERS)

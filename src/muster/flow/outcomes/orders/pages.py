@@ -35,6 +35,7 @@ from muster.core.web.routes import Rule, page
 from muster.flow.outcomes.orders import actions, forms, queries
 from muster.flow.outcomes.orders.models import CourtOrder, OrderBreach
 from muster.flow.outcomes.orders.roles import OFFICERS, READERS
+from muster.flow.outcomes.orders.rules.refusing import against_checker
 from muster.flow.outcomes.orders.rules.table import ORDERS as TABLE
 from muster.flow.outcomes.orders.rules.table import TELECOMS
 from muster.flow.outcomes.orders.views import order as telling
@@ -46,6 +47,7 @@ from muster.flow.outcomes.orders.workflow import (
     CHECKED,
     CONSIDERED,
     DRAFTED,
+    DRAFTING,
     IN_FORCE,
     MADE,
     ORDER,
@@ -108,6 +110,8 @@ def where_it_waits(order: CourtOrder, look: Look) -> Mapping[str, Reason]:
         why["submit_to_cps"] = Reason("No prosecutor takes it to court", court.law)
     elif order.register.state == CHECKED.key:
         why["lodge"] = Reason("A prosecutor takes it to court", court.law)
+    for reason in against_checker(queries.writers(order), look.viewer.user_id):
+        why["check"] = reason
     if order.starts_on is not None and order.starts_on > look.today:
         why["begin"] = Reason("Its first day has not come")
     if order.ends_on is None or order.ends_on >= look.today:
@@ -115,9 +119,9 @@ def where_it_waits(order: CourtOrder, look: Look) -> Mapping[str, Reason]:
     return why
 
 
-def is_sought(order: CourtOrder, _look: Look) -> bool:
-    """Whether it may still be drafted."""
-    return telling.is_sought(order)
+def is_drafted(order: CourtOrder, _look: Look) -> bool:
+    """Whether what is asked of the court may still be written."""
+    return order.register.state in {state.key for state in DRAFTING}
 
 
 def stands(order: CourtOrder, _look: Look) -> bool:
@@ -137,7 +141,7 @@ def has_held(order: CourtOrder, _look: Look) -> bool:
 
 def has_drafted(order: CourtOrder, look: Look) -> bool:
     """Whether there is a term that may still be changed."""
-    return is_sought(order, look) and bool(queries.terms(order))
+    return is_drafted(order, look) and bool(queries.terms(order))
 
 
 def has_terms(order: CourtOrder, look: Look) -> bool:
@@ -240,7 +244,7 @@ COURT_ORDERS = RecordPages(
             form=forms.needs_form,
             said="Recorded.",
             rule=WORKING,
-            offered=is_sought,
+            offered=is_drafted,
         ),
         Act(
             does=actions.add_term,
@@ -248,7 +252,7 @@ COURT_ORDERS = RecordPages(
             form=forms.TermForm,
             said="Drafted.",
             rule=WORKING,
-            offered=is_sought,
+            offered=is_drafted,
         ),
         Act(
             does=actions.change_term,

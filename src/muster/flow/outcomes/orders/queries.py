@@ -53,6 +53,7 @@ from muster.flow.outcomes.orders.workflow import (
     ORDER,
     SERVED,
     SOUGHT,
+    STANDING,
     WITH_CPS,
 )
 
@@ -113,6 +114,17 @@ def breaches_of(order: CourtOrder) -> list[OrderBreach]:
 def terms(order: CourtOrder) -> list[Term]:
     """Its terms, as they are numbered, without those that were withdrawn."""
     return list(_terms(order).filter(withdrawn_why="").order_by("number"))
+
+
+def writers(order: CourtOrder) -> set[UUID]:
+    """Who wrote its terms as they stand."""
+    return {term.by_id for term in terms(order)}
+
+
+def is_sought(order: CourtOrder) -> bool:
+    """Whether no court decided on it yet, and it is pursued still."""
+    stands = {state.key for state in STANDING}
+    return order.register.state not in stands and order.register.closed_at is None
 
 
 def withdrawn_terms(order: CourtOrder) -> list[Term]:

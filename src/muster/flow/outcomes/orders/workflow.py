@@ -25,6 +25,8 @@ REFUSED = State("refused", "Refused by the court", final=True)
 NOT_PURSUED = State("not_pursued", "Not pursued", final=True)
 STANDING: Final = (MADE, SERVED, IN_FORCE)
 """A court made it, and it is not over."""
+DRAFTING: Final = (CONSIDERED, DRAFTED, RETURNED)
+"""What is asked of a court is written, and waits for another's check."""
 
 OF_LENGTH: Final = (*(rule.rule_id for rule in LENGTHS), EXPIRY_REVIEW.rule_id)
 """What is counted anew where a court gives an order another end."""

@@ -25,9 +25,11 @@ from muster.flow.outcomes.orders.roles import OFFICERS, SENIOR
 from muster.flow.outcomes.orders.rules.applying import answer
 from muster.flow.outcomes.orders.rules.needs import NEEDS
 from muster.flow.outcomes.orders.rules.refusing import (
+    CHECKED_WHOLE,
     SEE_EXPLOITER,
     against_age,
     against_applicant,
+    against_checker,
     against_future,
     against_respondent,
     against_starting,
@@ -37,8 +39,8 @@ from muster.flow.outcomes.orders.rules.table import TABLE
 from muster.flow.outcomes.orders.rules.terms import against_term
 from muster.flow.outcomes.orders.rules.words import Whom
 from muster.flow.outcomes.orders.workflow import (
+    DRAFTING,
     ORDER,
-    STANDING,
 )
 
 LONGEST_TITLE = 200
@@ -141,8 +143,9 @@ def _refuse_protected(
 def say_met(
     order: CourtOrder, *, met: Iterable[str], actor: Viewer, at: datetime
 ) -> None:
-    """Say which needs of the order are so, before a court made it.
+    """Say which needs of the order are so, before another checks it.
 
+    Raises  Refused once it was checked.
     Audit   court_order.needs_said
     """
     del at
@@ -168,7 +171,8 @@ def add_term(
 ) -> Term:
     """Draft a term, with how anybody is to check that it is kept.
 
-    Raises  Refused for one that is not measurable, or that nobody can check.
+    Raises  Refused for one that is not measurable, or that nobody can check; once the
+            order was checked.
     Audit   court_order.term_drafted
     """
     refuse_above({"Term": text, "Check": check_how, "To be told": tells})
@@ -259,12 +263,17 @@ def _hold_unmade(order: CourtOrder, actor: Viewer) -> None:
     hold(order.register)
     if not actor.holds(*OFFICERS):
         raise Refused(Reason(NOBODYS))
-    made = {state.key for state in STANDING}
-    if order.register.state in made or order.register.closed_at is not None:
+    if order.register.state in {state.key for state in DRAFTING}:
+        return
+    if queries.is_sought(order):
         raise Refused(
-            Reason("The court decided on it: what was asked of it stays"),
-            remedy="Record what the court varied.",
+            Reason("Another checked it: what was checked stays", CHECKED_WHOLE),
+            remedy="Draft it again, and another checks it anew.",
         )
+    raise Refused(
+        Reason("It is decided: what was asked of the court stays"),
+        remedy="Record what the court varied.",
+    )
 
 
 @atomic
@@ -273,12 +282,15 @@ def step(
 ) -> Transition:
     """Say that it is drafted, checked, returned or not pursued; or the court refused.
 
-    Raises  Refused for an order without a term, where it binds somebody.
+    Raises  Refused for an order without a term, where it binds somebody, and of the
+            check for whoever wrote one of its terms.
     Audit   court_order.<verb>
     """
     refuse_above({"Why": reason})
     if verb in {"draft", "check"}:
         _refuse_without_terms(order)
+    if verb == "check":
+        refuse_if(against_checker(queries.writers(order), actor.user_id))
     return move(order.register, verb, reason=reason, actor=actor, at=at)
 
 

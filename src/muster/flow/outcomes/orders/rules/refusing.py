@@ -1,9 +1,10 @@
 """Why something cannot be recorded of an order, in the words of whoever is told."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
+from uuid import UUID
 
 from muster.core.terms.law import Law, Policy
 from muster.core.terms.reason import Reason
@@ -21,6 +22,9 @@ IN_PARTS: Final = frozenset({"suspect", "convicted"})
 """The parts of s.38(3) in which somebody may be bound."""
 CATEGORIES: Final = Law("Data Protection Act 2018", "s.38(3)")
 RECORDED_AFTER: Final = Policy("What is recorded has happened", "unit practice")
+CHECKED_WHOLE: Final = Policy(
+    "What goes to a court was written by one and checked by another", "unit practice"
+)
 NOT_STARTED: Final = "It may be drafted as advice, and is not started"
 SEE_EXPLOITER: Final = (
     "See the exploiter: open the order of whoever exploits them. A senior investigating"
@@ -121,6 +125,15 @@ def against_future(day: date, *, today: date, what: str) -> tuple[Reason, ...]:
     if day <= today:
         return ()
     return (Reason(f"{what}: that day has not come", RECORDED_AFTER),)
+
+
+def against_checker(writers: Collection[UUID], checker: UUID) -> tuple[Reason, ...]:
+    """That whoever wrote one of the terms does not check them."""
+    if checker not in writers:
+        return ()
+    return (
+        Reason("You wrote one of its terms: another orders lead checks", CHECKED_WHOLE),
+    )
 
 
 def against_service(made_on: date | None, served_on: date) -> tuple[Reason, ...]:

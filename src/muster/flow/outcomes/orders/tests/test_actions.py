@@ -42,7 +42,7 @@ from muster.flow.outcomes.orders.models import CourtOrder
 pytestmark = pytest.mark.django_db(databases=["default", "sign_in", "owner"])
 
 DAY = timedelta(days=1)
-PLAIN = {
+PLAIN: dict[str, Any] = {
     "number": 1,
     "text": "Do not have more than one phone in your use",
     "category": "communications",
@@ -139,6 +139,40 @@ def test_whoever_drafted_does_not_check(larch: Register) -> None:
     let(LEAD, actions.step, order, "draft", at=AT)
     words = refused(actions.step, order, "check", who=LEAD, reason="It is fine")
     assert "another orders lead" in words
+
+
+def test_whoever_wrote_a_term_does_not_check_it_though_another_drafted(
+    larch: Register,
+) -> None:
+    order = considered(larch, somebody(larch))
+    said = {key: text for key, text in PLAIN.items() if key != "reason"}
+    let(LEAD, actions.add_term, order, **said, at=AT)
+    let(OFFICER, actions.step, order, "draft", at=AT)
+    words = refused(actions.step, order, "check", who=LEAD, reason="It is fine")
+    assert "You wrote one of its terms" in words
+    let(OFFICER, actions.change_term, order, **PLAIN, at=AT)
+    let(LEAD, actions.step, order, "check", reason="It is fine", at=AT)
+    assert order.register.state == "checked"
+
+
+@pytest.mark.parametrize("state", ["checked", "with_cps", "before_court"])
+def test_nothing_changes_after_the_check_without_another_check(
+    larch: Register, state: str
+) -> None:
+    order = checked(with_term(considered(larch, somebody(larch))))
+    if state != "checked":
+        order = sent(order)
+    if state == "before_court":
+        order = before_court(order)
+    said = {**PLAIN, "number": 2}
+    del said["reason"]
+    for words in (
+        refused(actions.add_term, order, **said),
+        refused(actions.change_term, order, **PLAIN),
+        refused(actions.withdraw_term, order, number=1, reason="He has none"),
+        refused(actions.say_met, order, met=[]),
+    ):
+        assert "Another checked it: what was checked stays" in words
 
 
 def test_a_term_that_cannot_be_measured_is_refused(larch: Register) -> None:

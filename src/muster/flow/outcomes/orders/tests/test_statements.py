@@ -89,6 +89,34 @@ def test_who_works_on_no_orders_drafts_and_changes_nothing(larch: Register) -> N
         )
 
 
+def test_after_the_check_no_term_comes_or_goes_and_no_need_is_said(
+    larch: Register,
+) -> None:
+    order = checked(with_term(considered(larch, somebody(larch))))
+    in_an_act_before(OFFICER)
+    with pytest.raises(DatabaseError, match="not theirs to change"):
+        changes(order, met=[])
+    with (
+        pytest.raises(DatabaseError, match="not theirs to change"),
+        acting(OFFICER, at=AT),
+    ):
+        Term.objects.filter(register_id=order.register_id).update(withdrawn_why="No")
+    with (
+        pytest.raises(DatabaseError, match="not theirs to change"),
+        acting(OFFICER, at=AT),
+    ):
+        Term.objects.create(
+            register_id=order.register_id,
+            access_class=order.register.access_class,
+            number=2,
+            text="Do not enter Slough",
+            category="travel",
+            check_how="Seen",
+            by_id=BY_NAME[OFFICER].id,
+            at=AT,
+        )
+
+
 def test_nothing_is_served_and_no_term_ends_but_in_its_move(larch: Register) -> None:
     order = an_scpo(larch)
     in_an_act_before(OFFICER)

@@ -33,12 +33,6 @@ from muster.flow.outcomes.orders.workflow import MADE, STANDING
 STANDS = frozenset(state.key for state in STANDING)
 
 
-def is_sought(order: CourtOrder) -> bool:
-    """Whether no court decided on it yet, and it is pursued still."""
-    state = order.register.state
-    return state not in STANDS and order.register.closed_at is None
-
-
 def found_of(order: CourtOrder, look: Look) -> Answer:
     """Whether it could apply today, by what is known and was said."""
     court = queries.court_of(order)
@@ -48,7 +42,7 @@ def found_of(order: CourtOrder, look: Look) -> Answer:
 def what_to_know(order: CourtOrder, look: Look) -> Sequence[Reason | str]:
     """What whoever opens it must know before anything else."""
     told: list[Reason | str] = []
-    if is_sought(order):
+    if queries.is_sought(order):
         found = found_of(order, look)
         told += found.against
         if found.advice:
@@ -132,7 +126,7 @@ def _what_may_be_asked(order: CourtOrder, look: Look) -> Summary:
 def its_terms(order: CourtOrder, _look: Look) -> Table | None:
     """Its terms as the court numbered them, how each is checked, and how it went."""
     terms = queries.terms(order)
-    if not terms and not is_sought(order):
+    if not terms and not queries.is_sought(order):
         return None
     last = {each.number: each for each in reversed(queries.checks(order))}
     return Table(
