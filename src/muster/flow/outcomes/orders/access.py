@@ -4,7 +4,7 @@ from typing import Final
 
 from muster.core.records.conditions import IN_ITS_ACT, holds, on_record
 from muster.core.terms.row_rule import APPENDED, LABELLED, May
-from muster.flow.outcomes.orders.roles import OFFICERS
+from muster.flow.outcomes.orders.roles import OFFICERS, SENIOR
 
 _BY_OFFICERS: Final = holds(OFFICERS)
 PAPERS: Final = ("court", "applicant", "cps_post", "met")
@@ -13,13 +13,14 @@ MADE: Final = (
 )
 OVER: Final = ("over_on",)
 COMPLIED: Final = ("complied_on",)
+CHANGED: Final = (*PAPERS, *MADE, *OVER, *COMPLIED, "override_why")
 _NOT_YET: Final = (
     "becomes.made_on IS NULL AND becomes.starts_on IS NULL AND becomes.ends_on IS NULL"
     " AND becomes.over_on IS NULL AND becomes.complied_on IS NULL"
 )
 _DRAFTING: Final = on_record("considered", "drafted", "returned")
 ORDERS = (
-    LABELLED.allowing(May.ADD, May.CHANGE, only=(*PAPERS, *MADE, *OVER, *COMPLIED))
+    LABELLED.allowing(May.ADD, May.CHANGE, only=CHANGED)
     .added_where(f"{IN_ITS_ACT} AND {_BY_OFFICERS} AND {_NOT_YET}")
     .changed_where(_BY_OFFICERS)
     .changed_where(
@@ -43,6 +44,7 @@ ORDERS = (
     )
     .changed_where("was.made_on IS NULL", *PAPERS)
     .changed_where(_DRAFTING, "met")
+    .changed_where(f"was.made_on IS NULL AND {holds(SENIOR)}", "override_why")
 )
 """What a court made stays as it was made; each step fills in its own, in its act. When
 it ends changes only as the court varies it."""

@@ -345,6 +345,12 @@ def vary_form(typed: QueryDict | None, order: CourtOrder, _look: Look) -> forms.
     return VaryForm(typed, order=order, initial={"ends_on": order.ends_on})
 
 
+class PursueForm(PageForm):
+    """Why a senior pursues somebody who is under protection."""
+
+    reason = long_text(label="Why are they pursued although they are under protection?")
+
+
 class ReviewForm(PageForm):
     """What follows the order."""
 

@@ -34,7 +34,7 @@ from muster.core.web.request import PageRequest
 from muster.core.web.routes import Rule, page
 from muster.flow.outcomes.orders import actions, forms, queries
 from muster.flow.outcomes.orders.models import CourtOrder, OrderBreach
-from muster.flow.outcomes.orders.roles import OFFICERS, READERS
+from muster.flow.outcomes.orders.roles import OFFICERS, READERS, SENIOR
 from muster.flow.outcomes.orders.rules.refusing import against_checker
 from muster.flow.outcomes.orders.rules.table import ORDERS as TABLE
 from muster.flow.outcomes.orders.rules.table import TELECOMS
@@ -137,6 +137,16 @@ def is_line_open(order: CourtOrder, look: Look) -> bool:
 def has_held(order: CourtOrder, _look: Look) -> bool:
     """Whether there was a day on which it could be broken."""
     return order.starts_on is not None
+
+
+def is_protected(order: CourtOrder, look: Look) -> bool:
+    """Whether a senior is to decide that somebody under protection is pursued."""
+    return (
+        look.viewer.holds(*SENIOR)
+        and not order.override_why
+        and queries.is_sought(order)
+        and bool(queries.protection_of(order))
+    )
 
 
 def has_drafted(order: CourtOrder, look: Look) -> bool:
@@ -269,6 +279,14 @@ COURT_ORDERS = RecordPages(
             said="Withdrawn.",
             rule=WORKING,
             offered=has_drafted,
+        ),
+        Act(
+            does=actions.pursue_protected,
+            title="Pursue them all the same",
+            form=forms.PursueForm,
+            said="Decided. Your reason stays on the order.",
+            rule=WORKING,
+            offered=is_protected,
         ),
         Act(
             does=actions.give_detail,

@@ -25,6 +25,7 @@ from muster.core.records.queries import (
     row_of,
 )
 from muster.core.terms.measure import KIND, OUTCOME, Fact
+from muster.core.terms.reason import Reason
 from muster.core.workflow.models import Transition
 from muster.flow.assessment.queries.people import people_known
 from muster.flow.assessment.rules.ranking import PersonKnown
@@ -44,6 +45,7 @@ from muster.flow.outcomes.orders.models import (
 from muster.flow.outcomes.orders.rules.applying import is_young
 from muster.flow.outcomes.orders.rules.lengths import review_due
 from muster.flow.outcomes.orders.rules.needs import Facts, saying
+from muster.flow.outcomes.orders.rules.refusing import safeguards
 from muster.flow.outcomes.orders.rules.table import TABLE, Court
 from muster.flow.outcomes.orders.rules.words import Whom
 from muster.flow.outcomes.orders.workflow import (
@@ -238,6 +240,14 @@ def part_on(register: Register, subject: Subject) -> Category | None:
 def known_of(subject: Subject, part: str) -> PersonKnown:
     """What decides whether somebody is pursued, as far as this viewer may know."""
     return people_known({subject.id})[subject.id].as_part(part)
+
+
+def protection_of(order: CourtOrder) -> tuple[Reason, ...]:
+    """What protects whoever is bound, as far as this viewer may know it today."""
+    if order.whom != Whom.PERSON:
+        return ()
+    known = people_known({order.subject_id})[order.subject_id]
+    return safeguards(known.as_part(Category.CONVICTED.value))
 
 
 def facts_about(subject: Subject, category: Category | None) -> Facts:

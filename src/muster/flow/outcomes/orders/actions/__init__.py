@@ -31,6 +31,7 @@ from muster.flow.outcomes.orders.actions.lasting import (
     serve,
     vary,
 )
+from muster.flow.outcomes.orders.actions.protecting import pursue_protected
 
 __all__ = [
     "Drafted",
@@ -46,6 +47,7 @@ __all__ = [
     "finish",
     "give_detail",
     "lodge",
+    "pursue_protected",
     "record_made",
     "report_breach",
     "review",

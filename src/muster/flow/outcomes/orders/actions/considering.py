@@ -20,6 +20,7 @@ from muster.core.workflow.actions import before_moving, move
 from muster.core.workflow.models import Transition
 from muster.core.workflow.opening import open_whole
 from muster.flow.outcomes.orders import queries
+from muster.flow.outcomes.orders.actions.protecting import refuse_protected
 from muster.flow.outcomes.orders.models import CourtOrder, Term
 from muster.flow.outcomes.orders.roles import OFFICERS, SENIOR
 from muster.flow.outcomes.orders.rules.applying import answer
@@ -45,6 +46,7 @@ from muster.flow.outcomes.orders.workflow import (
 
 LONGEST_TITLE = 200
 MEASURABLE = "Draft it so that somebody could see it kept or broken."
+GOES_ON = frozenset({"draft", "check", "draft_again"})
 NOBODYS = "Officers of the unit who work on orders do this"
 
 
@@ -282,11 +284,14 @@ def step(
 ) -> Transition:
     """Say that it is drafted, checked, returned or not pursued; or the court refused.
 
-    Raises  Refused for an order without a term, where it binds somebody, and of the
-            check for whoever wrote one of its terms.
+    Raises  Refused for an order without a term, where it binds somebody; of the check
+            for whoever wrote one of its terms; to go on against whoever is under
+            protection.
     Audit   court_order.<verb>
     """
     refuse_above({"Why": reason})
+    if verb in GOES_ON:
+        refuse_protected(order)
     if verb in {"draft", "check"}:
         _refuse_without_terms(order)
     if verb == "check":
@@ -362,7 +367,8 @@ def lodge(
 
 
 def _ready(order: CourtOrder, applicant: str, at: datetime) -> None:
-    """Refuse what may not go to court: its law, its needs, its applicant."""
+    """Refuse what may not go to court: for whom it binds, its law, needs, applicant."""
+    refuse_protected(order)
     court, today = queries.court_of(order), london_day(at)
     found = answer(court, queries.facts_of(order), on=today)
     against = [

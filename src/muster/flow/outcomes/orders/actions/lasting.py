@@ -18,6 +18,7 @@ from muster.core.terms.viewer import Viewer
 from muster.core.workflow.actions import before_moving, move
 from muster.core.workflow.models import Transition
 from muster.flow.outcomes.orders import queries
+from muster.flow.outcomes.orders.actions.protecting import refuse_protected
 from muster.flow.outcomes.orders.events import OrderEnded, OrderMade, OrderServed
 from muster.flow.outcomes.orders.models import (
     CourtOrder,
@@ -67,12 +68,13 @@ def record_made(
     comply_by: of a telephone line, the day that the court set or that was agreed.
     not_made:  numbers of drafted terms that the court did not make: they never hold.
     Raises  Refused for a length that the law does not allow, with the law; for a term
-            that is not there.
+            that is not there; against whoever is under protection.
     Audit   court_order.record_made
     """
     refuse_above({"Own view": own_view})
     register, today = order.register, london_day(at)
     before_moving(register, "record_made", actor=actor, own_view=own_view)
+    refuse_protected(order)
     against = list(against_future(made_on, today=today, what="Made on"))
     if starts_on is not None and starts_on < made_on:
         against.append(

@@ -14,6 +14,7 @@ from muster.core.records.models import Register
 from muster.core.records.tests.written import verbs
 from muster.core.terms.reason import Refused
 from muster.core.terms.viewer import Channel
+from muster.flow.assessment.builders import a_threat, put_on
 from muster.flow.operations.actions import restrict
 from muster.flow.operations.builders import a_led_operation
 from muster.flow.outcomes.orders import actions, queries
@@ -123,6 +124,60 @@ def test_a_victim_is_not_pursued_unless_a_senior_decides_and_says_why(
     assert "not pursued" in refused(actions.consider, larch, subject, "scpo", **again)
     order = let(SENIOR, actions.consider, larch, subject, "scpo", **again, at=AT)
     assert order.override_why == "She recruits others now"
+
+
+def _victim(order: CourtOrder) -> None:
+    """Put whoever is bound on another operation as a victim."""
+    other = a_led_operation("Operation Rowan").register
+    with acting(SENIOR, at=AT) as actor:
+        bound = queries.order(order.register.reference).subject
+        link_record(other, bound, category=Category.VICTIM, actor=actor, at=AT)
+
+
+def test_whoever_becomes_a_victim_is_pursued_no_further_at_any_step(
+    larch: Register,
+) -> None:
+    subject = somebody(larch)
+    considers, drafts = considered(larch, subject), considered(larch, subject)
+    drafts = with_term(drafts)
+    let(OFFICER, actions.step, drafts, "draft", at=AT)
+    ready = checked(with_term(considered(larch, subject)))
+    goes = sent(checked(with_term(considered(larch, subject))))
+    asked = before_court(sent(checked(with_term(considered(larch, subject)))))
+    _victim(asked)
+    made_so: dict[str, Any] = {"made_on": AT.date(), "own_view": VIEW}
+    to_cps: dict[str, Any] = {"applicant": "dpp", "cps_post": "", "own_view": VIEW}
+    for words in (
+        refused(actions.step, with_term(considers), "draft"),
+        refused(actions.step, drafts, "check", who=LEAD, reason="Plain"),
+        refused(actions.step, ready, "draft_again", reason="Anew"),
+        refused(actions.submit_to_cps, ready, **to_cps),
+        refused(actions.lodge, goes, court="Reading"),
+        refused(actions.record_made, asked, **made_so),
+    ):
+        assert "Not ranked and not pursued while a victim" in words
+    let(OFFICER, actions.step, goes, "not_pursue", reason="She is a victim", at=AT)
+
+
+def test_a_senior_alone_decides_later_that_a_victim_is_pursued(larch: Register) -> None:
+    order = with_term(considered(larch, somebody(larch)))
+    why: dict[str, Any] = {"reason": "He recruits others now"}
+    words = refused(actions.pursue_protected, order, who=SENIOR, **why)
+    assert "Nothing stands against pursuing them" in words
+    _victim(order)
+    assert "A senior" in refused(actions.pursue_protected, order, **why)
+    let(SENIOR, actions.pursue_protected, order, **why, at=AT)
+    assert checked(order).register.state == "checked"
+
+
+def test_nobody_goes_on_while_a_referral_is_unresolved(larch: Register) -> None:
+    subject = somebody(larch)
+    order = with_term(considered(larch, subject))
+    line = a_threat()
+    with acting("Hannah Vale", at=AT) as actor:
+        put_on(line, subject, Category.SUSPECT, actor, at=AT, unresolved=True)
+    words = refused(actions.step, order, "draft")
+    assert "a National Referral Mechanism case is unresolved" in words
 
 
 def test_nobody_under_eighteen_is_bound_by_an_scpo(larch: Register) -> None:

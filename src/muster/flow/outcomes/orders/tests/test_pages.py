@@ -311,6 +311,18 @@ def test_seventeen_of_twenty_that_were_accepted_at_first_are_85_in_a_hundred() -
     assert 100 * sum(at_first(each) for each in facts) / len(facts) == 85
 
 
+@pytest.mark.parametrize("category", [Category.VICTIM, Category.WITNESS])
+def test_no_order_is_offered_on_a_victim_or_a_witness(
+    larch: Register, category: Category
+) -> None:
+    somebody(larch, "Kim Rowe", category=category)
+    told = page(OFFICER, f"/orders/of/{larch.reference}/could-apply/")
+    assert "Kim Rowe" in told
+    assert "Only a suspect or a convicted person is bound by an order" in told
+    for words in ("Gang injunction", "More must be known", "Can be considered"):
+        assert words not in told
+
+
 def test_whoever_is_on_the_record_as_a_victim_is_told_as_one(larch: Register) -> None:
     subject = somebody(larch, "Kim Rowe", category=Category.VICTIM)
     answer = ask(

@@ -42,6 +42,8 @@ def found_of(order: CourtOrder, look: Look) -> Answer:
 def what_to_know(order: CourtOrder, look: Look) -> Sequence[Reason | str]:
     """What whoever opens it must know before anything else."""
     told: list[Reason | str] = []
+    if order.register.closed_at is None and not order.override_why:
+        told += queries.protection_of(order)
     if queries.is_sought(order):
         found = found_of(order, look)
         told += found.against
