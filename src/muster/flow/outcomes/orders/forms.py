@@ -21,6 +21,7 @@ from muster.flow.outcomes.orders.models import (
     Variation,
 )
 from muster.flow.outcomes.orders.rules.needs import SAID
+from muster.flow.outcomes.orders.rules.refusing import against_interim
 from muster.flow.outcomes.orders.rules.table import TELECOMS, choices
 from muster.flow.outcomes.orders.rules.words import BreachResult
 
@@ -234,6 +235,8 @@ def made_form(typed: QueryDict | None, order: CourtOrder, _look: Look) -> forms.
         del form.fields["comply_by"]
     if not queries.court_of(order).notify:
         del form.fields["tells_address"]
+    if against_interim(queries.court_of(order)):
+        del form.fields["interim"]
     drafted = queries.terms(order)
     if drafted:
         form.fields["not_made"] = forms.TypedMultipleChoiceField(

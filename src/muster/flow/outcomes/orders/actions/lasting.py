@@ -37,8 +37,9 @@ from muster.flow.outcomes.orders.rules.refusing import (
     against_future,
     against_interim,
     against_service,
+    interim_of,
 )
-from muster.flow.outcomes.orders.rules.table import TELECOMS
+from muster.flow.outcomes.orders.rules.table import TELECOMS, Court
 from muster.flow.outcomes.orders.rules.terms import against_term
 
 DAY = timedelta(days=1)
@@ -151,9 +152,7 @@ def _let_run(order: CourtOrder, *, actor: Viewer, at: datetime) -> None:
 
 
 def _refuse_length(order: CourtOrder, starts_on: date, ends_on: date | None) -> None:
-    if order.interim:
-        return
-    court = queries.court_of(order)
+    court = _length_of(order)
     young = queries.is_child(order, on=order.made_on or starts_on)
     refuse_if(
         against_length(court, starts_on, ends_on, young=young),
@@ -161,11 +160,15 @@ def _refuse_length(order: CourtOrder, starts_on: date, ends_on: date | None) -> 
     )
 
 
+def _length_of(order: CourtOrder) -> Court:
+    """The order of the table whose lengths hold: of an interim one, its own."""
+    court = queries.court_of(order)
+    return (interim_of(court) or court) if order.interim else court
+
+
 def _length_rule(order: CourtOrder) -> str:
     """The time limit that runs while it is in force, if there is one."""
-    if order.interim:
-        return ""
-    court = queries.court_of(order)
+    court = _length_of(order)
     young = queries.is_child(
         order, on=order.made_on or london_day(order.register.opened_at)
     )

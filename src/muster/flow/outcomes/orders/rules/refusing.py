@@ -106,10 +106,23 @@ def against_starting(answer: Answer) -> tuple[Reason, ...]:
     return tuple(told)
 
 
+def interim_of(court: Court) -> Court | None:
+    """The interim order that the table has for an order; None where it has none."""
+    return TABLE.get(f"{court.key.partition('.')[0]}.interim")
+
+
 def against_interim(court: Court) -> tuple[Reason, ...]:
-    """That an interim order of the kind is law that is not confirmed in force."""
-    own = TABLE.get(f"{court.key.partition('.')[0]}.interim")
-    if own is None or own.in_force:
+    """That the table has no interim order of the kind, or none confirmed in force."""
+    own = interim_of(court)
+    if own is None:
+        return (
+            Reason(
+                f"{court.title}: the table has no interim order of it",
+                court.law,
+                about="interim",
+            ),
+        )
+    if own.in_force:
         return ()
     return (
         Reason(

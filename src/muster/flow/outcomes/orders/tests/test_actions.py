@@ -94,6 +94,16 @@ def test_an_scpo_goes_from_considered_to_in_force_with_one_entry_an_act(
     ]
 
 
+def test_no_order_is_made_as_interim_to_pass_by_its_length(larch: Register) -> None:
+    order = with_term(considered(larch, somebody(larch), "gang"))
+    order = before_court(checked(order), applicant="police")
+    said: dict[str, Any] = {"made_on": AT.date(), "starts_on": AT.date()}
+    said |= {"ends_on": date(2036, 9, 13), "own_view": VIEW}
+    words = refused(actions.record_made, order, interim=True, **said)
+    assert "Gang injunction: the table has no interim order of it" in words
+    assert "at most 2 years" in refused(actions.record_made, order, **said)
+
+
 def test_five_years_and_a_day_are_refused_by_the_act(larch: Register) -> None:
     order = before_court(sent(checked(with_term(considered(larch, somebody(larch))))))
     words = refused(

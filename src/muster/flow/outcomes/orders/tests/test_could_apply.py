@@ -151,7 +151,12 @@ def test_an_interim_scpo_is_not_recorded_until_its_law_is_confirmed() -> None:
     for key in ("scpo", "scpo.civil"):
         (reason,) = against_interim(TABLE[key])
         assert "its law is not confirmed to be in force" in reason.text
-    assert against_interim(TABLE["stpo"]) == ()
+
+
+@pytest.mark.parametrize("key", ["stpo", "travel", "closure", "ddtro", "gang"])
+def test_what_has_no_interim_order_in_the_table_is_not_made_as_one(key: str) -> None:
+    (reason,) = against_interim(TABLE[key])
+    assert "the table has no interim order of it" in reason.text
 
 
 @pytest.mark.parametrize("applicant", ["superintendent", "nca_director"])
