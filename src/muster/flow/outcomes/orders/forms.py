@@ -6,6 +6,7 @@ from typing import Any, Final
 from django import forms
 from django.http import QueryDict
 
+from muster.core.clocks.statutes.modern_slavery import NAME_AND_ADDRESS
 from muster.core.picture.queries import Named
 from muster.core.room.pages import Look, asks, long_text
 from muster.core.terms.years import DayOf
@@ -233,7 +234,7 @@ def made_form(typed: QueryDict | None, order: CourtOrder, _look: Look) -> forms.
     form = MadeForm(typed)
     if order.key != TELECOMS:
         del form.fields["comply_by"]
-    if not queries.court_of(order).notify:
+    if queries.court_of(order).notify != NAME_AND_ADDRESS.rule_id:
         del form.fields["tells_address"]
     if against_interim(queries.court_of(order)):
         del form.fields["interim"]

@@ -129,6 +129,12 @@ def is_sought(order: CourtOrder) -> bool:
     return order.register.state not in stands and order.register.closed_at is None
 
 
+def last_day(order: CourtOrder) -> date | None:
+    """The last day on which it holds, or held; None for until a further order."""
+    days = [day for day in (order.ends_on, order.over_on) if day is not None]
+    return min(days, default=None)
+
+
 def withdrawn_terms(order: CourtOrder) -> list[Term]:
     """The terms that were withdrawn before they held, as they were numbered."""
     return list(_terms(order).exclude(withdrawn_why="").order_by("number", "at", "id"))

@@ -80,7 +80,7 @@ def check_term(
     term = queries.term(order, number)
     held = Held(
         starts=order.starts_on,
-        ended=order.over_on or order.ends_on,
+        ended=queries.last_day(order),
         term_starts=term.starts,
         term_ends=term.ends,
     )

@@ -89,6 +89,14 @@ def record_made(
         against.append(
             Reason("It is complied with before it was made", about="comply_by")
         )
+    if tells_address and queries.court_of(order).notify != NAME_AND_ADDRESS.rule_id:
+        against.append(
+            Reason(
+                "Only an order on slavery or trafficking asks for name and address",
+                NAME_AND_ADDRESS.law,
+                about="tells_address",
+            )
+        )
     drafted = {term.number: term for term in queries.terms(order)}
     against += [
         Reason(f"There is no term {number}", about="not_made")
@@ -428,12 +436,18 @@ def discharge(
 ) -> Transition:
     """Record that the court set it aside, and from which day.
 
-    on: the last day on which it held.
+    on: the last day on which it held. Before its first day it never held.
+    Raises  Refused for a day before it was made, after its own last day, and to come.
     Audit   court_order.discharge
     """
     refuse_above({"Why": reason})
     if order.made_on is None or on < order.made_on:
         raise Refused(Reason("It was not made then", about="on"))
+    if order.ends_on is not None and on > order.ends_on:
+        raise Refused(
+            Reason(f"Its time ran out on {day_of(order.ends_on)}", about="on"),
+            remedy="Note that it has ended.",
+        )
     refuse_if(against_future(on, today=london_day(at), what="Discharged on"))
     return _over(order, "discharge", last=on, reason=reason, actor=actor, at=at)
 

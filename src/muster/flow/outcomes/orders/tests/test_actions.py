@@ -374,6 +374,20 @@ def test_discharge_stops_its_time_on_the_day_of_the_court(larch: Register) -> No
     assert limits(order) == {}
 
 
+def test_no_discharge_lengthens_an_order_that_ran_out(larch: Register) -> None:
+    order = an_scpo(larch, ends_on=date(2026, 10, 13))
+    at = datetime.fromisoformat("2026-12-01T12:00:00+00:00")
+    said = {"reason": "On appeal"}
+    words = refused(actions.discharge, order, on=date(2026, 12, 1), **said, at=at)
+    assert "Its time ran out on 13 October 2026" in words
+    let(OFFICER, actions.discharge, order, on=date(2026, 10, 12), **said, at=at)
+    breach: dict[str, Any] = {"what": "Two phones", "evidence": "Seen"}
+    for day in (date(2026, 10, 13), date(2026, 11, 20)):
+        told = {**breach, "on": day, "own_view": "He knew"}
+        words = refused(actions.report_breach, order, **told, at=at)
+        assert "It ended on 12 October 2026" in words
+
+
 def test_a_variation_ends_one_term_and_adds_another_from_its_day(
     larch: Register,
 ) -> None:
@@ -471,6 +485,14 @@ def test_a_machine_reports_no_breach(larch: Register) -> None:
             actor=actor,
             at=AT,
         )
+
+
+def test_no_other_order_runs_the_limit_for_name_and_address(larch: Register) -> None:
+    order = before_court(sent(checked(with_term(considered(larch, somebody(larch))))))
+    said: dict[str, Any] = {"made_on": AT.date(), "own_view": VIEW}
+    words = refused(actions.record_made, order, tells_address=True, **said)
+    assert "Only an order on slavery or trafficking asks" in words
+    assert "Modern Slavery Act 2015" in words
 
 
 def test_details_that_are_given_late_are_told_so(larch: Register) -> None:

@@ -1,6 +1,6 @@
 """The pages of orders: the whole way by hand, files, and who is answered what."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -38,6 +38,7 @@ from muster.flow.outcomes.orders.builders import (
 )
 from muster.flow.outcomes.orders.measures import ACCEPTED, at_first
 from muster.flow.outcomes.orders.models import CourtOrder
+from muster.flow.outcomes.orders.views import taking
 
 pytestmark = pytest.mark.django_db(databases=["default", "sign_in", "owner"])
 DAY = timedelta(days=1)
@@ -196,8 +197,30 @@ def test_the_register_and_the_term_sheet_are_files(larch: Register) -> None:
     assert "In force" in table
     sheet = ask(OFFICER, of(order, "sheet/"))
     assert sheet.content.startswith(b"%PDF")
-    assert b"moves money for three groups" not in sheet.content
+    with acting(OFFICER):
+        told = str(taking.sheet_of(order, at=AT))
+    assert PHONE in told
+    assert "In force from 14 September 2026 until 13 September 2031." in told
+    assert "He moves money for three groups" not in told
+    assert "Sch 1A" not in told
     assert ask(OFFICER, of(drafted, "sheet/")).status_code == 404
+
+
+def test_the_sheet_of_an_order_that_is_over_says_so(larch: Register) -> None:
+    subject = somebody(larch)
+    ready = [checked(with_term(considered(larch, subject, "stro"))) for _ in range(2)]
+    ran, gone = (made(before_court(each, applicant="chief")) for each in ready)
+    at = AT + 30 * DAY
+    let(OFFICER, actions.discharge, gone, on=AT.date(), reason="On appeal", at=at)
+    with acting(OFFICER):
+        told = str(taking.sheet_of(gone, at=at))
+        assert "In force from" in str(taking.sheet_of(ran, at=at))
+    assert "Discharged: it held no longer than 14 September 2026." in told
+    assert "In force from" not in told
+    order = an_scpo(larch, ends_on=date(2026, 10, 13))
+    with acting(OFFICER):
+        told = str(taking.sheet_of(order, at=at))
+    assert "Ended: it held no longer than 13 October 2026." in told
 
 
 def test_orders_to_serve_and_ending_stand_on_the_home_page(larch: Register) -> None:
