@@ -7,7 +7,10 @@ from muster.core.terms.row_rule import APPENDED, LABELLED, May
 from muster.flow.outcomes.orders.roles import OFFICERS, SENIOR
 
 _BY_OFFICERS: Final = holds(OFFICERS)
-PAPERS: Final = ("court", "applicant", "cps_post", "met")
+PAPERS: Final = (
+    *("court", "applicant", "cps_post", "met"),
+    *("offence", "convicted_on", "custody_months"),
+)
 MADE: Final = (
     *("made_on", "starts_on", "ends_on", "interim", "tells_address", "comply_by"),
 )

@@ -36,6 +36,17 @@ def own_view() -> forms.CharField:
     return long_text(label=OWN_VIEW, help_text=OWN_VIEW_HINT)
 
 
+def custody() -> forms.IntegerField:
+    """The sentence of immediate custody, where one was passed."""
+    return forms.IntegerField(
+        label="How many months of immediate custody?",
+        help_text="0 for none. Leave empty where nobody is sentenced yet.",
+        min_value=0,
+        max_value=1_200,
+        required=False,
+    )
+
+
 class ConsiderForm(PageForm):
     """Which order is considered on whom, and why."""
 
@@ -50,13 +61,7 @@ class ConsiderForm(PageForm):
     convicted_on = asks(
         CourtOrder.convicted_on, "When were they convicted?", of=DayOf.WHAT_HAPPENED
     )
-    custody_months = forms.IntegerField(
-        label="How many months of immediate custody?",
-        help_text="0 for none. Leave empty where nobody is sentenced yet.",
-        min_value=0,
-        max_value=1_200,
-        required=False,
-    )
+    custody_months = custody()
     devices = asks(
         CourtOrder.devices,
         "Which numbers and devices?",
@@ -101,6 +106,25 @@ class NeedsForm(PageForm):
 def needs_form(typed: QueryDict | None, order: CourtOrder, _look: Look) -> forms.Form:
     """The needs of this order."""
     return NeedsForm(typed, order=order)
+
+
+class SentenceForm(PageForm):
+    """What a court has found and passed since the order was considered."""
+
+    offence = asks(CourtOrder.offence, "For which offence?")
+    convicted_on = asks(
+        CourtOrder.convicted_on, "When were they convicted?", of=DayOf.WHAT_HAPPENED
+    )
+    custody_months = custody()
+
+
+def sentence_form(
+    typed: QueryDict | None, order: CourtOrder, _look: Look
+) -> forms.Form:
+    """What is known of it so far."""
+    names = ("offence", "convicted_on", "custody_months")
+    known = {name: getattr(order, name) for name in names}
+    return SentenceForm(typed, initial=known)
 
 
 class TermForm(PageForm):

@@ -38,6 +38,7 @@ from muster.flow.outcomes.orders.roles import OFFICERS, READERS, SENIOR
 from muster.flow.outcomes.orders.rules.refusing import against_checker
 from muster.flow.outcomes.orders.rules.table import ORDERS as TABLE
 from muster.flow.outcomes.orders.rules.table import TELECOMS
+from muster.flow.outcomes.orders.rules.words import Whom
 from muster.flow.outcomes.orders.views import order as telling
 from muster.flow.outcomes.orders.views import origin, taking
 from muster.flow.outcomes.orders.workflow import (
@@ -137,6 +138,11 @@ def is_line_open(order: CourtOrder, look: Look) -> bool:
 def has_held(order: CourtOrder, _look: Look) -> bool:
     """Whether there was a day on which it could be broken."""
     return order.starts_on is not None
+
+
+def is_on_somebody(order: CourtOrder, _look: Look) -> bool:
+    """Whether an order on a person is sought still."""
+    return order.whom == Whom.PERSON and queries.is_sought(order)
 
 
 def is_protected(order: CourtOrder, look: Look) -> bool:
@@ -255,6 +261,14 @@ COURT_ORDERS = RecordPages(
             said="Recorded.",
             rule=WORKING,
             offered=is_drafted,
+        ),
+        Act(
+            does=actions.say_sentence,
+            title="Record the conviction or sentence",
+            form=forms.sentence_form,
+            said="Recorded.",
+            rule=WORKING,
+            offered=is_on_somebody,
         ),
         Act(
             does=actions.add_term,

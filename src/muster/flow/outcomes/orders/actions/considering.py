@@ -160,6 +160,39 @@ def say_met(
 
 
 @atomic
+def say_sentence(
+    order: CourtOrder,
+    *,
+    offence: str,
+    convicted_on: date | None,
+    custody_months: int | None,
+    actor: Viewer,
+    at: datetime,
+) -> None:
+    """Say what a court has found and passed since the order was considered.
+
+    It is what a court did, and no part of what another checked: it is said until the
+    order is made.
+    custody_months: the sentence of immediate custody, in whole months; 0 for none.
+    Raises  Refused for a day to come, and once a court decided on the order.
+    Audit   court_order.sentence_said
+    """
+    refuse_above({"Offence": offence})
+    hold(order.register)
+    if not actor.holds(*OFFICERS):
+        raise Refused(Reason(NOBODYS))
+    if order.whom != Whom.PERSON or not queries.is_sought(order):
+        raise Refused(Reason("No sentence of a person is waited for here"))
+    if convicted_on is not None:
+        today = london_day(at)
+        refuse_if(against_future(convicted_on, today=today, what="Convicted on"))
+    order.offence, order.convicted_on = offence.strip(), convicted_on
+    order.custody_months = custody_months
+    order.save(update_fields=("offence", "convicted_on", "custody_months"))
+    note_act(order.register, "sentence_said", actor=actor, body=offence)
+
+
+@atomic
 def add_term(
     order: CourtOrder,
     *,

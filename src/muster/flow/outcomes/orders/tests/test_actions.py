@@ -519,6 +519,31 @@ def test_an_stpo_of_three_years_is_refused_and_names_its_least(larch: Register) 
     assert "at least 5 years" in words
 
 
+def test_a_sentence_that_is_passed_later_lets_the_order_go_to_court(
+    larch: Register,
+) -> None:
+    order = checked(with_term(considered(larch, somebody(larch), "travel")))
+    lodged: dict[str, Any] = {"court": "Reading", "applicant": "court"}
+    words = refused(actions.lodge, order, **lodged)
+    assert "Not said yet: A sentence of 4 years or more" in words
+    passed: dict[str, Any] = {"offence": "Supply of class A", "custody_months": 72}
+    words = refused(actions.say_sentence, order, **passed, convicted_on=AT.date() + DAY)
+    assert "that day has not come" in words
+    let(
+        OFFICER,
+        actions.say_sentence,
+        order,
+        **passed,
+        convicted_on=AT.date(),
+        at=AT,
+    )
+    order = made(before_court(order, applicant="court"), starts_on=None)
+    assert order.custody_months == 72
+    passed["custody_months"] = 12
+    words = refused(actions.say_sentence, order, **passed, convicted_on=AT.date())
+    assert "No sentence of a person is waited for here" in words
+
+
 def test_a_travel_restriction_begins_on_the_release_that_somebody_says(
     larch: Register,
 ) -> None:

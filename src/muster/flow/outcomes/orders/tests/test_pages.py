@@ -181,6 +181,24 @@ def test_an_order_in_force_is_checked_varied_and_broken_by_its_forms(
     assert "Two phones" in page(OFFICER, of(order))
 
 
+def test_a_term_is_changed_and_withdrawn_and_a_sentence_said_by_their_forms(
+    larch: Register,
+) -> None:
+    order = with_term(considered(larch, somebody(larch)))
+    said = {"category": "communications", "check_how": "Billing", "reason": "Vague"}
+    text = "Do not have two phones in your use"
+    sends(OFFICER, of(order, "change-term/"), number="1", text=text, **said)
+    told = page(OFFICER, of(order))
+    assert text in told
+    assert "Terms that were withdrawn" in told
+    assert PHONE in told
+    sends(OFFICER, of(order, "withdraw-term/"), number="1", reason="He has no phone")
+    assert "He has no phone" in page(OFFICER, of(order))
+    passed = {"offence": "Supply", "custody_months": "72"}
+    sends(OFFICER, of(order, "say-sentence/"), **passed, **day("convicted_on", AT))
+    assert "72" in page(OFFICER, of(order))
+
+
 def test_a_line_that_was_closed_late_says_so(larch: Register) -> None:
     now = timezone.now()
     order = a_telephone_order(larch, at=now - 20 * DAY)
