@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from typing import Final
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from muster.core.clocks.models import RunningClock
 from muster.core.clocks.periods import Period
@@ -354,8 +354,12 @@ def in_register() -> list[CourtOrder]:
 # --------------------------------------------------------------- what is counted
 
 SENT: Final = "submit_to_cps"
-ANSWERS: Final = {"lodge": AT_FIRST, "take_back": "Returned"}
-"""What the CPS made of an order, by the move that says it."""
+ANSWERS: Final = {
+    "lodge": AT_FIRST,
+    "take_back": "Returned",
+    "not_pursue": "Not pursued",
+}
+"""What became of an order at the CPS, by the move from there that says it."""
 
 
 def made_in(period: Period) -> list[Fact]:
@@ -379,7 +383,8 @@ def submitted_in(period: Period) -> list[Fact]:
     What was sent and what was answered is read in one statement, from the first day.
     """
     steps = Transition.objects.filter(
-        verb__in=(SENT, *ANSWERS), register__kind=ORDER.key
+        Q(verb=SENT) | Q(verb__in=ANSWERS, origin=WITH_CPS.key),
+        register__kind=ORDER.key,
     ).order_by("at", "id")
     sent: dict[str, datetime] = {}
     answered: dict[str, str] = {}

@@ -330,13 +330,20 @@ def test_what_is_counted_is_what_its_reader_sees(larch: Register) -> None:
     let(LEAD, actions.step, back, "check", reason="Plain", at=then)
     before_court(sent(back, at=then), at=then)
     sent(checked(with_term(considered(larch, subject))))
+    lost = sent(checked(with_term(considered(larch, subject))))
+    let(OFFICER, actions.step, lost, "not_pursue", reason="The CPS will not", at=AT)
+    dropped = considered(larch, subject)
+    let(OFFICER, actions.step, dropped, "not_pursue", reason="Too little", at=AT)
     order = an_scpo(larch)
     broken(order, at=AT)
     first = AT.date().replace(day=1)
     period = Period(first, (first + timedelta(days=32)).replace(day=1))
     with acting("Grace Lindqvist"):
         answered = queries.submitted_in(period)
-        assert sorted(map(ACCEPTED.part or at_first, answered)) == [False, True, True]
+        assert sorted(map(ACCEPTED.part or at_first, answered)) == [
+            *(False, False),
+            *(True, True),
+        ]
         assert [each.reference for each in queries.made_in(period)] == [
             order.register.reference
         ]
