@@ -167,7 +167,7 @@ ORDER = RecordKind(
             ),
             Move(
                 "end",
-                (SERVED, IN_FORCE),
+                STANDING,
                 ENDED,
                 OFFICERS,
                 title="Note that it has ended",

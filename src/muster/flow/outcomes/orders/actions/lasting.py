@@ -83,6 +83,13 @@ def record_made(
                 "It is in force before it was made", RECORDED_AFTER, about="starts_on"
             )
         )
+    if starts_on is None and ends_on is not None:
+        against.append(
+            Reason(
+                "It ends on a day, and no first day is said: say both, or neither yet",
+                about="ends_on",
+            )
+        )
     if interim:
         against += against_interim(queries.court_of(order))
     if comply_by is not None and comply_by < made_on:
@@ -330,21 +337,31 @@ def vary(
 
     ends_on: its last day from then on, which is the old one where that stays.
     gone:    numbers of terms that hold no more from that day.
-    Raises  Refused for a length that the law does not allow, a day before it was in
-            force, and a term that is not there.
+    Raises  Refused for a length that the law does not allow, a day on which it was not
+            in force, an end before that day, and a term that is not there or began on
+            it.
     Audit   court_order.vary
     """
     refuse_above({"What was changed": reason, "Own view": own_view})
     register = order.register
     before_moving(register, "vary", actor=actor, reason=reason, own_view=own_view)
-    if order.starts_on is None or on < order.starts_on:
+    is_over = order.ends_on is not None and on > order.ends_on
+    if order.starts_on is None or on < order.starts_on or is_over:
         raise Refused(Reason("It was not in force then", about="on"))
-    against = list(against_future(on, today=london_day(at), what="Varied on"))
+    against = []
+    if ends_on is not None and ends_on < on:
+        against.append(Reason("It ends before it was varied", about="ends_on"))
+    against += list(against_future(on, today=london_day(at), what="Varied on"))
     held = {term.number: term for term in queries.terms(order)}
     standing = {number for number, term in held.items() if term.ends is None}
     against += [
         Reason(f"There is no term {number} that holds", about="gone")
         for number in sorted(set(gone) - standing)
+    ]
+    against += [
+        Reason(f"Term {number} holds on its first day, which that is", about="gone")
+        for number in sorted(set(gone) & standing)
+        if (held[number].starts or on) >= on
     ]
     if added is not None:
         against += against_term(added.text, check=added.check_how)
@@ -357,7 +374,7 @@ def vary(
     move(register, "vary", reason=reason, own_view=own_view, actor=actor, at=at)
     for number in gone:
         term = held[number]
-        term.ends = max(on - DAY, term.starts or on)
+        term.ends = on - DAY
         term.save(update_fields=("ends",))
     if added is not None:
         _add(order, added, on=on, actor=actor, at=at)

@@ -366,6 +366,23 @@ def test_an_order_that_runs_out_has_ended_and_is_not_discharged(
     assert limits(order) == {}
 
 
+def test_an_order_that_runs_out_unserved_has_ended_too(larch: Register) -> None:
+    order = before_court(sent(checked(with_term(considered(larch, somebody(larch))))))
+    order = made(order, ends_on=date(2026, 10, 13))
+    let(OFFICER, actions.end, order, at=AT + 40 * DAY)
+    assert (order.register.state, order.over_on) == ("ended", date(2026, 10, 13))
+    assert limits(order) == {}
+
+
+def test_an_end_without_a_first_day_is_not_dropped_without_a_word(
+    larch: Register,
+) -> None:
+    order = before_court(sent(checked(with_term(considered(larch, somebody(larch))))))
+    said: dict[str, Any] = {"made_on": AT.date(), "own_view": VIEW}
+    words = refused(actions.record_made, order, ends_on=date(2031, 9, 13), **said)
+    assert "no first day is said" in words
+
+
 def test_discharge_stops_its_time_on_the_day_of_the_court(larch: Register) -> None:
     order = an_scpo(larch)
     at = AT + 40 * DAY
@@ -420,6 +437,24 @@ def test_a_variation_ends_one_term_and_adds_another_from_its_day(
     held: dict[str, Any] = {"number": 1, "result": "kept", "said": "Billing seen"}
     words = refused(actions.check_term, order, on=at.date(), **held, at=at)
     assert "The term held until 13 October 2026" in words
+
+
+def test_no_variation_ends_an_order_before_its_day_or_a_term_on_its_first(
+    larch: Register,
+) -> None:
+    order, at = an_scpo(larch), AT + 30 * DAY
+    said: dict[str, Any] = {"reason": "On his own application", "own_view": VIEW}
+    ends = date(2026, 10, 13)
+    words = refused(actions.vary, order, on=at.date(), ends_on=ends, **said, at=at)
+    assert "It ends before it was varied" in words
+    first: dict[str, Any] = {"on": AT.date(), "ends_on": order.ends_on, "gone": [1]}
+    words = refused(actions.vary, order, **said, **first, at=at)
+    assert "Term 1 holds on its first day" in words
+    last = {"on": at.date(), "ends_on": at.date()}
+    let(OFFICER, actions.vary, order, **said, **last, at=at)
+    after: dict[str, Any] = {"on": at.date() + DAY, "ends_on": date(2030, 1, 1)}
+    words = refused(actions.vary, order, **said, **after, at=at + DAY)
+    assert "It was not in force then" in words
 
 
 def test_a_line_is_complied_with_and_late_is_worked_out(larch: Register) -> None:

@@ -1,6 +1,7 @@
 """What the page of an order tells: what it is, what it asks, how it is kept."""
 
 from collections.abc import Sequence
+from typing import Final
 
 from django.urls import reverse
 
@@ -30,6 +31,10 @@ from muster.flow.outcomes.orders.rules.refusing import NOT_STARTED
 from muster.flow.outcomes.orders.rules.table import TELECOMS
 from muster.flow.outcomes.orders.workflow import MADE, STANDING
 
+NOT_SERVED: Final = (
+    "It is not served. Whoever was not represented as the court made it may not be"
+    " bound before it is (unconfirmed): say in a breach how they knew of it."
+)
 STANDS = frozenset(state.key for state in STANDING)
 
 
@@ -50,7 +55,7 @@ def what_to_know(order: CourtOrder, look: Look) -> Sequence[Reason | str]:
         if found.advice:
             told.append(Reason(NOT_STARTED, found.court.law))
     if order.register.state == MADE.key and order.key != TELECOMS:
-        told.append("It is not served: nobody is bound to what they were not given.")
+        told.append(NOT_SERVED)
     if order.override_why:
         told.append("A senior decided to pursue somebody who is under protection.")
     if order.register.state in STANDS and order.ends_on is not None:
