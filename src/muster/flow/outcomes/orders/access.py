@@ -42,7 +42,8 @@ ORDERS = (
         *OVER,
     )
     .changed_where(
-        f"{IN_ITS_ACT} AND was.complied_on IS NULL AND {on_record('in_force')}",
+        f"{IN_ITS_ACT} AND was.complied_on IS NULL"
+        f" AND {on_record('made', 'served', 'in_force')}",
         *COMPLIED,
     )
     .changed_where("was.made_on IS NULL", *PAPERS)

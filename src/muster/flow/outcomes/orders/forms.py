@@ -396,11 +396,14 @@ class DetailForm(PageForm):
     """What whoever is bound told."""
 
     item = asks(NotifiedDetail.item, "What was told?")
+    is_address = forms.BooleanField(
+        label="It is the name and address that the order asks for", required=False
+    )
     given_on = asks(NotifiedDetail.given_on, "On which day?", of=DayOf.WHAT_HAPPENED)
     due_on = asks(
         NotifiedDetail.due_on,
         "By which day was it to be told?",
-        "Leave empty where a time limit for it runs here.",
+        "Leave empty where none was set, and for name and address.",
         of=DayOf.ANYTHING,
     )
 

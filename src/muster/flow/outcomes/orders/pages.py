@@ -35,6 +35,7 @@ from muster.core.web.routes import Rule, page
 from muster.flow.outcomes.orders import actions, forms, queries
 from muster.flow.outcomes.orders.models import CourtOrder, OrderBreach
 from muster.flow.outcomes.orders.roles import OFFICERS, READERS, SENIOR
+from muster.flow.outcomes.orders.rules.lengths import against_review
 from muster.flow.outcomes.orders.rules.refusing import against_checker
 from muster.flow.outcomes.orders.rules.table import ORDERS as TABLE
 from muster.flow.outcomes.orders.rules.table import TELECOMS
@@ -115,6 +116,8 @@ def where_it_waits(order: CourtOrder, look: Look) -> Mapping[str, Reason]:
         why["check"] = reason
     if order.starts_on is not None and order.starts_on > look.today:
         why["begin"] = Reason("Its first day has not come")
+    for reason in against_review(order.ends_on, today=look.today):
+        why["review"] = reason
     if order.ends_on is None or order.ends_on >= look.today:
         why["end"] = Reason("Its last day has not passed")
     return why

@@ -43,7 +43,7 @@ from muster.flow.outcomes.orders.models import (
     Variation,
 )
 from muster.flow.outcomes.orders.rules.applying import is_young
-from muster.flow.outcomes.orders.rules.lengths import review_due
+from muster.flow.outcomes.orders.rules.lengths import review_due, reviewed_from
 from muster.flow.outcomes.orders.rules.needs import Facts, saying
 from muster.flow.outcomes.orders.rules.refusing import safeguards
 from muster.flow.outcomes.orders.rules.table import TABLE, Court
@@ -69,7 +69,6 @@ WHOM_OF: Final = {
 }
 """What an order binds, by what the picture keeps; nothing else is bound."""
 LONG_AT_CPS: Final = timedelta(days=20)
-SOON: Final = timedelta(days=182)
 ORIGINS: Final = {OPERATION.key: PART_OF, THREAT.key: SOUGHT}
 """From which records an order is sought, and how they relate to it."""
 
@@ -325,7 +324,7 @@ def _reviewed(orders: Iterable[CourtOrder]) -> set[UUID]:
     return {
         register_id
         for register_id, at in held.values_list("register_id", "at")
-        if london_day(at) >= review_due(ends[register_id]) - SOON
+        if london_day(at) >= reviewed_from(ends[register_id])
     }
 
 
@@ -334,7 +333,8 @@ def ending(*, today: date) -> list[CourtOrder]:
     found = [
         each
         for each in in_states(SERVED.key, IN_FORCE.key)
-        if each.ends_on is not None and today <= each.ends_on <= today + SOON
+        if each.ends_on is not None
+        and review_due(each.ends_on) <= today <= each.ends_on
     ]
     return sorted(found, key=lambda each: (each.ends_on or today, each.register_id))
 

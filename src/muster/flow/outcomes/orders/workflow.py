@@ -142,14 +142,17 @@ ORDER = RecordKind(
                 OFFICERS,
                 title="Say that it is in force",
             ),
-            Move(
-                "comply",
-                (MADE, SERVED, IN_FORCE),
-                IN_FORCE,
-                OFFICERS,
-                title="Record that the provider complied",
-                aside=True,
-                stops=(LINE_CLOSED.rule_id,),
+            *(
+                Move(
+                    "comply",
+                    (state,),
+                    state,
+                    OFFICERS,
+                    title="Record that the provider complied",
+                    aside=True,
+                    stops=(LINE_CLOSED.rule_id,),
+                )
+                for state in STANDING
             ),
             *_where_it_stands(
                 "vary",

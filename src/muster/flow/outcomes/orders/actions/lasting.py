@@ -30,6 +30,7 @@ from muster.flow.outcomes.orders.rules.applying import day_of
 from muster.flow.outcomes.orders.rules.lengths import (
     EXPIRY_REVIEW,
     against_length,
+    against_review,
     review_due,
 )
 from muster.flow.outcomes.orders.rules.refusing import (
@@ -291,6 +292,7 @@ def comply(
 ) -> Transition:
     """Record when the provider had closed the line; late is worked out of that day.
 
+    The order stands where it stood: from when it is in force is the court's to say.
     Raises  Refused for any other order, and for a day before it was made.
     Law     SI 2017/1240 reg 3.
     Audit   court_order.comply
@@ -424,9 +426,11 @@ def review(
 ) -> Transition:
     """Record its review before it ends: what is to follow it.
 
+    Raises  Refused more than half a year before the day by which it is reviewed.
     Audit   court_order.review
     """
     refuse_above({"What was found": reason})
+    refuse_if(against_review(order.ends_on, today=london_day(at)))
     return move(order.register, "review", reason=reason, actor=actor, at=at)
 
 

@@ -33,6 +33,7 @@ from muster.flow.outcomes.orders.builders import (
     checked,
     considered,
     made,
+    seen,
     sent,
     served,
     somebody,
@@ -391,6 +392,49 @@ def test_discharge_stops_its_time_on_the_day_of_the_court(larch: Register) -> No
     assert limits(order) == {}
 
 
+def test_a_review_stops_its_limit_and_none_that_is_too_early(
+    larch: Register,
+) -> None:
+    order = an_scpo(larch, ends_on=date(2027, 10, 13))
+    said: dict[str, Any] = {"reason": "He is to be looked at again"}
+    words = refused(actions.review, order, **said)
+    assert "It is reviewed from 14 October 2026 on" in words
+    assert "orders.expiry_review" in limits(order)
+    at = datetime.fromisoformat("2026-10-14T12:00:00+00:00")
+    let(OFFICER, actions.review, order, **said, at=at)
+    assert "orders.expiry_review" not in limits(order)
+
+
+def test_an_order_is_ending_from_the_day_of_its_review(larch: Register) -> None:
+    order = an_scpo(larch)
+    with acting(OFFICER):
+        for day, found in ((date(2031, 3, 13), []), (date(2031, 3, 14), [order])):
+            assert queries.ending(today=day) == found
+            assert queries.to_review(today=day) == found
+
+
+def test_an_order_begins_no_earlier_than_it_was_made(larch: Register) -> None:
+    order = before_court(sent(checked(with_term(considered(larch, somebody(larch))))))
+    days: dict[str, Any] = {"made_on": AT.date(), "starts_on": AT.date() - DAY}
+    words = refused(actions.record_made, order, **days, own_view=VIEW)
+    assert "It is in force before it was made" in words
+
+
+def test_a_closure_of_three_months_is_made_and_a_day_more_is_refused(
+    larch: Register,
+) -> None:
+    flat = somebody(larch, "The flat", kind="place", category=Category.THING)
+    order = checked(considered(larch, flat, "closure"))
+    order = before_court(order, applicant="police", court="Magistrates")
+    days: dict[str, Any] = {"made_on": AT.date(), "starts_on": AT.date()}
+    days |= {"ends_on": date(2026, 12, 14), "own_view": VIEW}
+    assert "at most 3 months" in refused(actions.record_made, order, **days)
+    with acting(OFFICER):
+        order = seen(order)
+    order = made(order, ends_on=date(2026, 12, 13))
+    assert limits(order)["closure.order"] == date(2026, 12, 13)
+
+
 def test_no_discharge_lengthens_an_order_that_ran_out(larch: Register) -> None:
     order = an_scpo(larch, ends_on=date(2026, 10, 13))
     at = datetime.fromisoformat("2026-12-01T12:00:00+00:00")
@@ -462,10 +506,25 @@ def test_a_line_is_complied_with_and_late_is_worked_out(larch: Register) -> None
     order = a_telephone_order(larch, at=at)
     assert limits(order) == {"ddtro.comply": date(2027, 1, 4)}
     let(OFFICER, actions.comply, order, complied_on=date(2027, 1, 5), at=at + 13 * DAY)
-    assert order.register.state == "in_force"
+    assert order.register.state == "made"
     assert limits(order) == {}
     with acting(OFFICER):
         assert queries.comply_late(order)
+
+
+def test_a_line_that_was_closed_puts_no_order_in_force_before_its_first_day(
+    larch: Register,
+) -> None:
+    order = before_court(
+        checked(considered(larch, a_line(larch), "ddtro", why="It sells")),
+        applicant="superintendent",
+    )
+    order = made(order, starts_on=None)
+    let(OFFICER, actions.comply, order, complied_on=AT.date(), at=AT)
+    order = served(order)
+    assert "Say from which day" in refused(actions.begin, order)
+    let(OFFICER, actions.begin, order, starts_on=AT.date(), at=AT)
+    assert (order.register.state, order.starts_on) == ("in_force", AT.date())
 
 
 def test_only_a_superintendent_or_the_nca_applies_for_a_line(larch: Register) -> None:
@@ -537,6 +596,12 @@ def test_details_that_are_given_late_are_told_so(larch: Register) -> None:
     order = served(made(order, ends_on=date(2031, 9, 13), tells_address=True))
     assert limits(order)["msa.notify"] == date(2026, 9, 16)
     given: dict[str, Any] = {"item": "Name and address", "given_on": date(2026, 9, 18)}
+    other: dict[str, Any] = {"item": "A vehicle", "given_on": date(2026, 9, 15)}
+    let(OFFICER, actions.give_detail, order, **other, at=AT + DAY)
+    assert "msa.notify" in limits(order)
+    early = {**other, "given_on": date(2026, 9, 13)}
+    assert "It was not made then" in refused(actions.give_detail, order, **early)
+    given["is_address"] = True
     detail = let(OFFICER, actions.give_detail, order, **given, at=AT + 5 * DAY)
     assert detail.due_on == date(2026, 9, 16)
     assert "msa.notify" not in limits(order)
