@@ -58,7 +58,7 @@ TERMS = (
     .added_where(
         f"{_BY_OFFICERS} AND becomes.withdrawn_why = ''"
         f" AND ((becomes.starts IS NULL AND {_DRAFTING})"
-        f" OR ({IN_ITS_ACT} AND {on_record('served', 'in_force')}))"
+        f" OR ({IN_ITS_ACT} AND {on_record('made', 'served', 'in_force')}))"
     )
     .changed_where(f"was.ends IS NULL AND was.withdrawn_why = '' AND {_BY_OFFICERS}")
     .changed_where(IN_ITS_ACT, "starts", "ends")

@@ -36,9 +36,15 @@ ALL_LIMITS: Final = (*LIMITS, NAME_AND_ADDRESS.rule_id)
 
 
 def _where_it_stands(
-    verb: str, title: str, tells: str, *, stops: tuple[str, ...], significant: bool
+    verb: str,
+    title: str,
+    tells: str,
+    *,
+    stops: tuple[str, ...],
+    significant: bool,
+    states: tuple[State, ...],
 ) -> list[Move]:
-    """A move that leaves an order where it stands."""
+    """A move that leaves an order where it stands, in each of these states."""
     return [
         Move(
             verb,
@@ -52,7 +58,7 @@ def _where_it_stands(
             stops=stops,
             tells=tells,
         )
-        for state in (SERVED, IN_FORCE)
+        for state in states
     ]
 
 
@@ -160,6 +166,7 @@ ORDER = RecordKind(
                 "The court varied it",
                 stops=OF_LENGTH,
                 significant=True,
+                states=STANDING,
             ),
             *_where_it_stands(
                 "review",
@@ -167,6 +174,7 @@ ORDER = RecordKind(
                 "It was reviewed",
                 stops=(EXPIRY_REVIEW.rule_id,),
                 significant=False,
+                states=(SERVED, IN_FORCE),
             ),
             Move(
                 "end",

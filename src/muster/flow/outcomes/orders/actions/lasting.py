@@ -8,6 +8,7 @@ from uuid import uuid4
 from django.db.transaction import atomic
 
 from muster.core.clocks import actions as clocks
+from muster.core.clocks.statutes.antisocial_behaviour import TOTAL
 from muster.core.clocks.statutes.modern_slavery import NAME_AND_ADDRESS
 from muster.core.clocks.statutes.serious_crime import LINE_CLOSED
 from muster.core.clocks.wording import london_day, start_of
@@ -32,6 +33,7 @@ from muster.flow.outcomes.orders.rules.lengths import (
     against_length,
     against_review,
     review_due,
+    worked,
 )
 from muster.flow.outcomes.orders.rules.refusing import (
     RECORDED_AFTER,
@@ -40,7 +42,7 @@ from muster.flow.outcomes.orders.rules.refusing import (
     against_service,
     interim_of,
 )
-from muster.flow.outcomes.orders.rules.table import TELECOMS, Court
+from muster.flow.outcomes.orders.rules.table import CLOSURE, TELECOMS, Court
 from muster.flow.outcomes.orders.rules.terms import against_term
 
 DAY = timedelta(days=1)
@@ -148,19 +150,22 @@ def _take_effect(
     for term in queries.terms(order):
         term.starts = starts_on
         term.save(update_fields=("starts",))
-    _let_run(order, actor=actor, at=at)
+    _let_run(order, starts_on, actor=actor, at=at)
 
 
-def _let_run(order: CourtOrder, *, actor: Viewer, at: datetime) -> None:
-    """Let the time run for which it is in force, and that until its review."""
+def _let_run(order: CourtOrder, first: date, *, actor: Viewer, at: datetime) -> None:
+    """Let the time run for which it is in force, and that until its review.
+
+    first: the day from which its length is counted.
+    """
     rule_id = _length_rule(order)
-    if rule_id and order.starts_on is not None:
+    if rule_id:
         clocks.start(
             order.register,
             rule_id,
             at=at,
             actor=actor,
-            event_at=start_of(order.starts_on),
+            event_at=start_of(first),
             dated_on=order.made_on,
             named_end=order.ends_on,
         )
@@ -337,7 +342,8 @@ def vary(
 ) -> Variation:
     """Record what the court changed: terms that go, one that comes, another end.
 
-    ends_on: its last day from then on, which is the old one where that stays.
+    ends_on: its last day from then on, which is the old one where that stays. A closure
+             is extended so, by three months at most from the day after its old end.
     gone:    numbers of terms that hold no more from that day.
     Raises  Refused for a length that the law does not allow, a day on which it was not
             in force, an end before that day, and a term that is not there or began on
@@ -372,7 +378,9 @@ def vary(
                 Reason(f"There is a term {added.number} already", about="number")
             )
     refuse_if(against, remedy="Check it against the order as it was sealed.")
-    _refuse_length(order, order.starts_on, ends_on)
+    first = _counted_from(order, order.starts_on, ends_on)
+    _refuse_length(order, first, ends_on)
+    _refuse_past_all(order, order.starts_on, ends_on)
     move(register, "vary", reason=reason, own_view=own_view, actor=actor, at=at)
     for number in gone:
         term = held[number]
@@ -380,7 +388,7 @@ def vary(
         term.save(update_fields=("ends",))
     if added is not None:
         _add(order, added, on=on, actor=actor, at=at)
-    _count_anew(order, ends_on, actor=actor, at=at)
+    _count_anew(order, first, ends_on, actor=actor, at=at)
     return Variation.objects.create(
         register_id=register.id,
         access_class=register.access_class,
@@ -409,15 +417,45 @@ def _add(
 
 
 def _count_anew(
-    order: CourtOrder, ends_on: date | None, *, actor: Viewer, at: datetime
+    order: CourtOrder,
+    first: date,
+    ends_on: date | None,
+    *,
+    actor: Viewer,
+    at: datetime,
 ) -> None:
-    """Count its time from its own first day, to the end that it has from now on."""
-    if order.starts_on is None:
-        return
+    """Count its time from that day, to the end that it has from now on."""
     if ends_on != order.ends_on:
         order.ends_on = ends_on
         order.save(update_fields=("ends_on",))
-    _let_run(order, actor=actor, at=at)
+    _let_run(order, first, actor=actor, at=at)
+
+
+def _counted_from(order: CourtOrder, starts_on: date, ends_on: date | None) -> date:
+    """From which day its length is counted: of a closure, after each extension anew."""
+    if order.key != CLOSURE or order.ends_on is None or ends_on is None:
+        return starts_on
+    if ends_on > order.ends_on:
+        return order.ends_on + DAY
+    run = queries.last_run(order, queries.court_of(order).longest)
+    counted = london_day(run.started_at) if run is not None else starts_on
+    return counted if counted <= ends_on else starts_on
+
+
+def _refuse_past_all(order: CourtOrder, starts_on: date, ends_on: date | None) -> None:
+    """Refuse a closure that with every extension is longer than its law has it."""
+    if order.key != CLOSURE or ends_on is None:
+        return
+    last = worked(TOTAL.rule_id, starts_on).last_day
+    if ends_on > last:
+        raise Refused(
+            Reason(
+                f"With every extension it ends at the latest on {day_of(last)}"
+                " (unconfirmed)",
+                TOTAL.law,
+                about="ends_on",
+            )
+        )
 
 
 @atomic

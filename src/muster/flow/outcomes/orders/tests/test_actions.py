@@ -435,6 +435,54 @@ def test_a_closure_of_three_months_is_made_and_a_day_more_is_refused(
     assert limits(order)["closure.order"] == date(2026, 12, 13)
 
 
+def test_a_closure_is_extended_by_three_months_and_to_six_in_all(
+    larch: Register,
+) -> None:
+    flat = somebody(larch, "The flat", kind="place", category=Category.THING)
+    order = checked(considered(larch, flat, "closure"))
+    order = before_court(order, applicant="police", court="Magistrates")
+    order = made(order, ends_on=date(2026, 10, 13))
+    said: dict[str, Any] = {"reason": "It went on", "own_view": VIEW}
+    said |= {"on": date(2026, 10, 12)}
+    at = datetime.fromisoformat("2026-10-12T12:00:00+00:00")
+    words = refused(actions.vary, order, ends_on=date(2027, 1, 14), **said, at=at)
+    assert "at most 3 months" in words
+    let(OFFICER, actions.vary, order, ends_on=date(2027, 1, 13), **said, at=at)
+    assert limits(order)["closure.order"] == date(2027, 1, 13)
+    said["reason"] = "The court named another door"
+    let(OFFICER, actions.vary, order, ends_on=date(2027, 1, 13), **said, at=at)
+    assert limits(order)["closure.order"] == date(2027, 1, 13)
+    words = refused(actions.vary, order, ends_on=date(2027, 3, 14), **said, at=at)
+    assert "With every extension it ends at the latest on 13 March 2027" in words
+    let(OFFICER, actions.vary, order, ends_on=date(2027, 3, 13), **said, at=at)
+    assert limits(order)["closure.order"] == date(2027, 3, 13)
+
+
+def test_an_order_that_is_not_served_yet_is_varied_too(larch: Register) -> None:
+    order = before_court(sent(checked(with_term(considered(larch, somebody(larch))))))
+    order = made(order, ends_on=date(2031, 9, 13))
+    added = actions.Drafted(
+        number=2,
+        text="Tell the officer of each bank account",
+        category="finance",
+        check_how="Statements, each quarter",
+    )
+    said: dict[str, Any] = {"reason": "On appeal", "own_view": VIEW, "added": added}
+    at = AT + 2 * DAY
+    let(
+        OFFICER,
+        actions.vary,
+        order,
+        on=at.date(),
+        ends_on=date(2030, 9, 13),
+        **said,
+        at=at,
+    )
+    assert (order.register.state, order.ends_on) == ("made", date(2030, 9, 13))
+    with acting(OFFICER):
+        assert queries.term(order, 2).starts == at.date()
+
+
 def test_no_discharge_lengthens_an_order_that_ran_out(larch: Register) -> None:
     order = an_scpo(larch, ends_on=date(2026, 10, 13))
     at = datetime.fromisoformat("2026-12-01T12:00:00+00:00")
