@@ -6,6 +6,7 @@ from typing import Any, Final
 from django import forms
 from django.http import QueryDict
 
+from muster.core.clocks.statutes.modern_slavery import NAME_AND_ADDRESS
 from muster.core.picture.queries import Named
 from muster.core.room.pages import Look, asks, long_text
 from muster.core.terms.years import DayOf
@@ -21,6 +22,7 @@ from muster.flow.outcomes.orders.models import (
     Variation,
 )
 from muster.flow.outcomes.orders.rules.needs import SAID
+from muster.flow.outcomes.orders.rules.refusing import against_interim
 from muster.flow.outcomes.orders.rules.table import TELECOMS, choices
 from muster.flow.outcomes.orders.rules.words import BreachResult
 
@@ -32,6 +34,17 @@ FURTHER: Final = "Leave empty for until a further order, where the law allows th
 def own_view() -> forms.CharField:
     """What whoever acts thinks, before anything else is asked."""
     return long_text(label=OWN_VIEW, help_text=OWN_VIEW_HINT)
+
+
+def custody() -> forms.IntegerField:
+    """The sentence of immediate custody, where one was passed."""
+    return forms.IntegerField(
+        label="How many months of immediate custody?",
+        help_text="0 for none. Leave empty where nobody is sentenced yet.",
+        min_value=0,
+        max_value=1_200,
+        required=False,
+    )
 
 
 class ConsiderForm(PageForm):
@@ -48,13 +61,7 @@ class ConsiderForm(PageForm):
     convicted_on = asks(
         CourtOrder.convicted_on, "When were they convicted?", of=DayOf.WHAT_HAPPENED
     )
-    custody_months = forms.IntegerField(
-        label="How many months of immediate custody?",
-        help_text="0 for none. Leave empty where nobody is sentenced yet.",
-        min_value=0,
-        max_value=1_200,
-        required=False,
-    )
+    custody_months = custody()
     devices = asks(
         CourtOrder.devices,
         "Which numbers and devices?",
@@ -101,6 +108,25 @@ def needs_form(typed: QueryDict | None, order: CourtOrder, _look: Look) -> forms
     return NeedsForm(typed, order=order)
 
 
+class SentenceForm(PageForm):
+    """What a court has found and passed since the order was considered."""
+
+    offence = asks(CourtOrder.offence, "For which offence?")
+    convicted_on = asks(
+        CourtOrder.convicted_on, "When were they convicted?", of=DayOf.WHAT_HAPPENED
+    )
+    custody_months = custody()
+
+
+def sentence_form(
+    typed: QueryDict | None, order: CourtOrder, _look: Look
+) -> forms.Form:
+    """What is known of it so far."""
+    names = ("offence", "convicted_on", "custody_months")
+    known = {name: getattr(order, name) for name in names}
+    return SentenceForm(typed, initial=known)
+
+
 class TermForm(PageForm):
     """One term, and how it is checked."""
 
@@ -113,6 +139,46 @@ class TermForm(PageForm):
     category = asks(Term.category, "What is it about?")
     check_how = asks(Term.check_how, "How would somebody tell that it is kept?")
     tells = asks(Term.tells, "What is to be told, and by when?")
+
+
+class _OfTerm(PageForm):
+    """Which of the terms of an order, and why."""
+
+    reason = asks(Term.withdrawn_why, "Why?", required=True)
+
+    def __init__(self, *given: Any, order: CourtOrder, **named: Any) -> None:
+        super().__init__(*given, **named)
+        self.fields["number"] = forms.TypedChoiceField(
+            label="Which term?", choices=_numbered(queries.terms(order)), coerce=int
+        )
+        self.order_fields(["number", "text", "category", "check_how", "tells"])
+
+
+class ChangeTermForm(_OfTerm):
+    """What a term says from now on, and why."""
+
+    text = asks(
+        Term.text,
+        "What does it say now?",
+        "What is done, or not done, so that anybody could see it.",
+    )
+    category = asks(Term.category, "What is it about?")
+    check_how = asks(Term.check_how, "How would somebody tell that it is kept?")
+    tells = asks(Term.tells, "What is to be told, and by when?")
+
+
+def change_term_form(
+    typed: QueryDict | None, order: CourtOrder, _look: Look
+) -> forms.Form:
+    """Its own terms to choose from."""
+    return ChangeTermForm(typed, order=order)
+
+
+def withdraw_term_form(
+    typed: QueryDict | None, order: CourtOrder, _look: Look
+) -> forms.Form:
+    """Its own terms to choose from."""
+    return _OfTerm(typed, order=order)
 
 
 class _ApplicantForm(PageForm):
@@ -192,8 +258,19 @@ def made_form(typed: QueryDict | None, order: CourtOrder, _look: Look) -> forms.
     form = MadeForm(typed)
     if order.key != TELECOMS:
         del form.fields["comply_by"]
-    if not queries.court_of(order).notify:
+    if queries.court_of(order).notify != NAME_AND_ADDRESS.rule_id:
         del form.fields["tells_address"]
+    if against_interim(queries.court_of(order)):
+        del form.fields["interim"]
+    drafted = queries.terms(order)
+    if drafted:
+        form.fields["not_made"] = forms.TypedMultipleChoiceField(
+            label="Which terms did the court not make?",
+            choices=_numbered(drafted),
+            coerce=int,
+            widget=forms.CheckboxSelectMultiple,
+            required=False,
+        )
     return form
 
 
@@ -296,6 +373,12 @@ def vary_form(typed: QueryDict | None, order: CourtOrder, _look: Look) -> forms.
     return VaryForm(typed, order=order, initial={"ends_on": order.ends_on})
 
 
+class PursueForm(PageForm):
+    """Why a senior pursues somebody who is under protection."""
+
+    reason = long_text(label="Why are they pursued although they are under protection?")
+
+
 class ReviewForm(PageForm):
     """What follows the order."""
 
@@ -313,11 +396,14 @@ class DetailForm(PageForm):
     """What whoever is bound told."""
 
     item = asks(NotifiedDetail.item, "What was told?")
+    is_address = forms.BooleanField(
+        label="It is the name and address that the order asks for", required=False
+    )
     given_on = asks(NotifiedDetail.given_on, "On which day?", of=DayOf.WHAT_HAPPENED)
     due_on = asks(
         NotifiedDetail.due_on,
         "By which day was it to be told?",
-        "Leave empty where a time limit for it runs here.",
+        "Leave empty where none was set, and for name and address.",
         of=DayOf.ANYTHING,
     )
 

@@ -26,7 +26,8 @@ ACCEPTED = Measure(
     area=Area.WORK,
     title="Orders that the CPS accepted at the first submission",
     definition="Of the orders that were first sent to the CPS in the period, and on"
-    " which it has answered, those that went on to the court without being returned.",
+    " which it has answered, those that went on to the court without being returned."
+    " One that was given up while it was there was answered, and not accepted.",
     source=f"{HERE}:submitted_in",
     unit=Unit.PERCENT,
     part=at_first,

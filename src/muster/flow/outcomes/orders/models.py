@@ -122,6 +122,7 @@ class Term(HangingRow):
 
     check:  how somebody tells that it is kept.
     tells:  what is to be told, and by when; empty where nothing is.
+    withdrawn_why: why it was withdrawn before it held; empty where it was not.
     starts, ends: the first and last day on which it holds, included; both None while
             it is drafted.
     """
@@ -135,6 +136,7 @@ class Term(HangingRow):
     tells = models.CharField("what is to be told", max_length=200, blank=True)
     starts = models.DateField("from", null=True)
     ends = models.DateField("until", null=True)
+    withdrawn_why = models.CharField("why it was withdrawn", max_length=200, blank=True)
     by = PersonKey(db_index=False)
     at = models.DateTimeField()
 
@@ -148,9 +150,14 @@ class Term(HangingRow):
             models.CheckConstraint(
                 condition=Q(number__gte=1), name="orders_term_numbered"
             ),
+            models.CheckConstraint(
+                condition=Q(withdrawn_why="") | Q(starts__isnull=True),
+                name="orders_term_withdrawn_before_it_holds",
+            ),
             # The label is in the key to tell nothing of what is hidden.
             models.UniqueConstraint(
                 fields=("register", "number", "access_class"),
+                condition=Q(withdrawn_why=""),
                 name="orders_term_number",
             ),
         )

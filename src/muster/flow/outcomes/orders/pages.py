@@ -34,9 +34,12 @@ from muster.core.web.request import PageRequest
 from muster.core.web.routes import Rule, page
 from muster.flow.outcomes.orders import actions, forms, queries
 from muster.flow.outcomes.orders.models import CourtOrder, OrderBreach
-from muster.flow.outcomes.orders.roles import OFFICERS, READERS
+from muster.flow.outcomes.orders.roles import OFFICERS, READERS, SENIOR
+from muster.flow.outcomes.orders.rules.lengths import against_review
+from muster.flow.outcomes.orders.rules.refusing import against_checker
 from muster.flow.outcomes.orders.rules.table import ORDERS as TABLE
 from muster.flow.outcomes.orders.rules.table import TELECOMS
+from muster.flow.outcomes.orders.rules.words import Whom
 from muster.flow.outcomes.orders.views import order as telling
 from muster.flow.outcomes.orders.views import origin, taking
 from muster.flow.outcomes.orders.workflow import (
@@ -46,6 +49,7 @@ from muster.flow.outcomes.orders.workflow import (
     CHECKED,
     CONSIDERED,
     DRAFTED,
+    DRAFTING,
     IN_FORCE,
     MADE,
     ORDER,
@@ -108,16 +112,20 @@ def where_it_waits(order: CourtOrder, look: Look) -> Mapping[str, Reason]:
         why["submit_to_cps"] = Reason("No prosecutor takes it to court", court.law)
     elif order.register.state == CHECKED.key:
         why["lodge"] = Reason("A prosecutor takes it to court", court.law)
+    for reason in against_checker(queries.writers(order), look.viewer.user_id):
+        why["check"] = reason
     if order.starts_on is not None and order.starts_on > look.today:
         why["begin"] = Reason("Its first day has not come")
+    for reason in against_review(order.ends_on, today=look.today):
+        why["review"] = reason
     if order.ends_on is None or order.ends_on >= look.today:
         why["end"] = Reason("Its last day has not passed")
     return why
 
 
-def is_sought(order: CourtOrder, _look: Look) -> bool:
-    """Whether it may still be drafted."""
-    return telling.is_sought(order)
+def is_drafted(order: CourtOrder, _look: Look) -> bool:
+    """Whether what is asked of the court may still be written."""
+    return order.register.state in {state.key for state in DRAFTING}
 
 
 def stands(order: CourtOrder, _look: Look) -> bool:
@@ -133,6 +141,26 @@ def is_line_open(order: CourtOrder, look: Look) -> bool:
 def has_held(order: CourtOrder, _look: Look) -> bool:
     """Whether there was a day on which it could be broken."""
     return order.starts_on is not None
+
+
+def is_on_somebody(order: CourtOrder, _look: Look) -> bool:
+    """Whether an order on a person is sought still."""
+    return order.whom == Whom.PERSON and queries.is_sought(order)
+
+
+def is_protected(order: CourtOrder, look: Look) -> bool:
+    """Whether a senior is to decide that somebody under protection is pursued."""
+    return (
+        look.viewer.holds(*SENIOR)
+        and not order.override_why
+        and queries.is_sought(order)
+        and bool(queries.protection_of(order))
+    )
+
+
+def has_drafted(order: CourtOrder, look: Look) -> bool:
+    """Whether there is a term that may still be changed."""
+    return is_drafted(order, look) and bool(queries.terms(order))
 
 
 def has_terms(order: CourtOrder, look: Look) -> bool:
@@ -235,7 +263,15 @@ COURT_ORDERS = RecordPages(
             form=forms.needs_form,
             said="Recorded.",
             rule=WORKING,
-            offered=is_sought,
+            offered=is_drafted,
+        ),
+        Act(
+            does=actions.say_sentence,
+            title="Record the conviction or sentence",
+            form=forms.sentence_form,
+            said="Recorded.",
+            rule=WORKING,
+            offered=is_on_somebody,
         ),
         Act(
             does=actions.add_term,
@@ -243,7 +279,31 @@ COURT_ORDERS = RecordPages(
             form=forms.TermForm,
             said="Drafted.",
             rule=WORKING,
-            offered=is_sought,
+            offered=is_drafted,
+        ),
+        Act(
+            does=actions.change_term,
+            title="Change a term",
+            form=forms.change_term_form,
+            said="Changed. What it said before is kept.",
+            rule=WORKING,
+            offered=has_drafted,
+        ),
+        Act(
+            does=actions.withdraw_term,
+            title="Withdraw a term",
+            form=forms.withdraw_term_form,
+            said="Withdrawn.",
+            rule=WORKING,
+            offered=has_drafted,
+        ),
+        Act(
+            does=actions.pursue_protected,
+            title="Pursue them all the same",
+            form=forms.PursueForm,
+            said="Decided. Your reason stays on the order.",
+            rule=WORKING,
+            offered=is_protected,
         ),
         Act(
             does=actions.give_detail,

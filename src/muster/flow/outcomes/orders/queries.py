@@ -6,6 +6,8 @@ from datetime import date, datetime, timedelta
 from typing import Final
 from uuid import UUID
 
+from django.db.models import Q, QuerySet
+
 from muster.core.clocks.models import RunningClock
 from muster.core.clocks.periods import Period
 from muster.core.clocks.queries import deadline_of
@@ -23,6 +25,7 @@ from muster.core.records.queries import (
     row_of,
 )
 from muster.core.terms.measure import KIND, OUTCOME, Fact
+from muster.core.terms.reason import Reason
 from muster.core.workflow.models import Transition
 from muster.flow.assessment.queries.people import people_known
 from muster.flow.assessment.rules.ranking import PersonKnown
@@ -40,8 +43,9 @@ from muster.flow.outcomes.orders.models import (
     Variation,
 )
 from muster.flow.outcomes.orders.rules.applying import is_young
-from muster.flow.outcomes.orders.rules.lengths import review_due
+from muster.flow.outcomes.orders.rules.lengths import review_due, reviewed_from
 from muster.flow.outcomes.orders.rules.needs import Facts, saying
+from muster.flow.outcomes.orders.rules.refusing import safeguards
 from muster.flow.outcomes.orders.rules.table import TABLE, Court
 from muster.flow.outcomes.orders.rules.words import Whom
 from muster.flow.outcomes.orders.workflow import (
@@ -51,6 +55,7 @@ from muster.flow.outcomes.orders.workflow import (
     ORDER,
     SERVED,
     SOUGHT,
+    STANDING,
     WITH_CPS,
 )
 
@@ -64,7 +69,6 @@ WHOM_OF: Final = {
 }
 """What an order binds, by what the picture keeps; nothing else is bound."""
 LONG_AT_CPS: Final = timedelta(days=20)
-SOON: Final = timedelta(days=182)
 ORIGINS: Final = {OPERATION.key: PART_OF, THREAT.key: SOUGHT}
 """From which records an order is sought, and how they relate to it."""
 
@@ -109,13 +113,39 @@ def breaches_of(order: CourtOrder) -> list[OrderBreach]:
 
 
 def terms(order: CourtOrder) -> list[Term]:
-    """Its terms, as they are numbered."""
-    return list(Term.objects.filter(register=order.register_id).order_by("number"))
+    """Its terms, as they are numbered, without those that were withdrawn."""
+    return list(_terms(order).filter(withdrawn_why="").order_by("number"))
+
+
+def writers(order: CourtOrder) -> set[UUID]:
+    """Who wrote its terms as they stand."""
+    return {term.by_id for term in terms(order)}
+
+
+def is_sought(order: CourtOrder) -> bool:
+    """Whether no court decided on it yet, and it is pursued still."""
+    stands = {state.key for state in STANDING}
+    return order.register.state not in stands and order.register.closed_at is None
+
+
+def last_day(order: CourtOrder) -> date | None:
+    """The last day on which it holds, or held; None for until a further order."""
+    days = [day for day in (order.ends_on, order.over_on) if day is not None]
+    return min(days, default=None)
+
+
+def withdrawn_terms(order: CourtOrder) -> list[Term]:
+    """The terms that were withdrawn before they held, as they were numbered."""
+    return list(_terms(order).exclude(withdrawn_why="").order_by("number", "at", "id"))
 
 
 def term(order: CourtOrder, number: int) -> Term:
-    """One of its terms; NotFound where there is none."""
-    return row_of(Term.objects.filter(register=order.register_id), number=number)
+    """One of its terms; NotFound where there is none, or it was withdrawn."""
+    return row_of(_terms(order).filter(withdrawn_why=""), number=number)
+
+
+def _terms(order: CourtOrder) -> QuerySet[Term]:
+    return Term.objects.filter(register=order.register_id)
 
 
 def services(order: CourtOrder) -> list[Service]:
@@ -217,6 +247,14 @@ def known_of(subject: Subject, part: str) -> PersonKnown:
     return people_known({subject.id})[subject.id].as_part(part)
 
 
+def protection_of(order: CourtOrder) -> tuple[Reason, ...]:
+    """What protects whoever is bound, as far as this viewer may know it today."""
+    if order.whom != Whom.PERSON:
+        return ()
+    known = people_known({order.subject_id})[order.subject_id]
+    return safeguards(known.as_part(Category.CONVICTED.value))
+
+
 def facts_about(subject: Subject, category: Category | None) -> Facts:
     """What the picture says of whoever or whatever may be bound."""
     whom = WHOM_OF[subject.kind]
@@ -286,7 +324,7 @@ def _reviewed(orders: Iterable[CourtOrder]) -> set[UUID]:
     return {
         register_id
         for register_id, at in held.values_list("register_id", "at")
-        if london_day(at) >= review_due(ends[register_id]) - SOON
+        if london_day(at) >= reviewed_from(ends[register_id])
     }
 
 
@@ -295,7 +333,8 @@ def ending(*, today: date) -> list[CourtOrder]:
     found = [
         each
         for each in in_states(SERVED.key, IN_FORCE.key)
-        if each.ends_on is not None and today <= each.ends_on <= today + SOON
+        if each.ends_on is not None
+        and review_due(each.ends_on) <= today <= each.ends_on
     ]
     return sorted(found, key=lambda each: (each.ends_on or today, each.register_id))
 
@@ -315,8 +354,12 @@ def in_register() -> list[CourtOrder]:
 # --------------------------------------------------------------- what is counted
 
 SENT: Final = "submit_to_cps"
-ANSWERS: Final = {"lodge": AT_FIRST, "take_back": "Returned"}
-"""What the CPS made of an order, by the move that says it."""
+ANSWERS: Final = {
+    "lodge": AT_FIRST,
+    "take_back": "Returned",
+    "not_pursue": "Not pursued",
+}
+"""What became of an order at the CPS, by the move from there that says it."""
 
 
 def made_in(period: Period) -> list[Fact]:
@@ -340,7 +383,8 @@ def submitted_in(period: Period) -> list[Fact]:
     What was sent and what was answered is read in one statement, from the first day.
     """
     steps = Transition.objects.filter(
-        verb__in=(SENT, *ANSWERS), register__kind=ORDER.key
+        Q(verb=SENT) | Q(verb__in=ANSWERS, origin=WITH_CPS.key),
+        register__kind=ORDER.key,
     ).order_by("at", "id")
     sent: dict[str, datetime] = {}
     answered: dict[str, str] = {}

@@ -61,6 +61,14 @@ def _ferris(threat: Register, ferris: Subject, at: datetime, now: datetime) -> N
     let(OFFICER, actions.step, order, "take_back", reason=why, at=at + 4 * step)
     again = {"reason": "Said of phones in his use"}
     let(OFFICER, actions.step, order, "draft_again", **again, at=at + 5 * step)
+    plain = {
+        "number": 1,
+        "text": "Do not have more than one phone in your use, whoever owns it",
+        "category": "communications",
+        "check_how": "Billing, once a month, and the prison's own searches",
+        "reason": "The CPS asked whose phones are meant",
+    }
+    let(OFFICER, actions.change_term, order, **plain, at=at + 5 * step)
     text = "Tell the officer of each bank account within 3 days of opening it"
     order = with_term(order, text, number=2, at=at + 5 * step)
     order = before_court(

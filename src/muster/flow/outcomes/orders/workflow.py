@@ -25,6 +25,8 @@ REFUSED = State("refused", "Refused by the court", final=True)
 NOT_PURSUED = State("not_pursued", "Not pursued", final=True)
 STANDING: Final = (MADE, SERVED, IN_FORCE)
 """A court made it, and it is not over."""
+DRAFTING: Final = (CONSIDERED, DRAFTED, RETURNED)
+"""What is asked of a court is written, and waits for another's check."""
 
 OF_LENGTH: Final = (*(rule.rule_id for rule in LENGTHS), EXPIRY_REVIEW.rule_id)
 """What is counted anew where a court gives an order another end."""
@@ -34,9 +36,15 @@ ALL_LIMITS: Final = (*LIMITS, NAME_AND_ADDRESS.rule_id)
 
 
 def _where_it_stands(
-    verb: str, title: str, tells: str, *, stops: tuple[str, ...], significant: bool
+    verb: str,
+    title: str,
+    tells: str,
+    *,
+    stops: tuple[str, ...],
+    significant: bool,
+    states: tuple[State, ...],
 ) -> list[Move]:
-    """A move that leaves an order where it stands."""
+    """A move that leaves an order where it stands, in each of these states."""
     return [
         Move(
             verb,
@@ -50,7 +58,7 @@ def _where_it_stands(
             stops=stops,
             tells=tells,
         )
-        for state in (SERVED, IN_FORCE)
+        for state in states
     ]
 
 
@@ -140,14 +148,17 @@ ORDER = RecordKind(
                 OFFICERS,
                 title="Say that it is in force",
             ),
-            Move(
-                "comply",
-                (MADE, SERVED, IN_FORCE),
-                IN_FORCE,
-                OFFICERS,
-                title="Record that the provider complied",
-                aside=True,
-                stops=(LINE_CLOSED.rule_id,),
+            *(
+                Move(
+                    "comply",
+                    (state,),
+                    state,
+                    OFFICERS,
+                    title="Record that the provider complied",
+                    aside=True,
+                    stops=(LINE_CLOSED.rule_id,),
+                )
+                for state in STANDING
             ),
             *_where_it_stands(
                 "vary",
@@ -155,6 +166,7 @@ ORDER = RecordKind(
                 "The court varied it",
                 stops=OF_LENGTH,
                 significant=True,
+                states=STANDING,
             ),
             *_where_it_stands(
                 "review",
@@ -162,10 +174,11 @@ ORDER = RecordKind(
                 "It was reviewed",
                 stops=(EXPIRY_REVIEW.rule_id,),
                 significant=False,
+                states=(SERVED, IN_FORCE),
             ),
             Move(
                 "end",
-                (SERVED, IN_FORCE),
+                STANDING,
                 ENDED,
                 OFFICERS,
                 title="Note that it has ended",

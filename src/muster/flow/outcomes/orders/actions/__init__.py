@@ -11,11 +11,14 @@ from muster.flow.outcomes.orders.actions.breaching import (
 )
 from muster.flow.outcomes.orders.actions.considering import (
     add_term,
+    change_term,
     consider,
     lodge,
     say_met,
+    say_sentence,
     step,
     submit_to_cps,
+    withdraw_term,
 )
 from muster.flow.outcomes.orders.actions.keeping import check_term, give_detail
 from muster.flow.outcomes.orders.actions.lasting import (
@@ -29,11 +32,13 @@ from muster.flow.outcomes.orders.actions.lasting import (
     serve,
     vary,
 )
+from muster.flow.outcomes.orders.actions.protecting import pursue_protected
 
 __all__ = [
     "Drafted",
     "add_term",
     "begin",
+    "change_term",
     "charge",
     "check_term",
     "comply",
@@ -43,13 +48,16 @@ __all__ = [
     "finish",
     "give_detail",
     "lodge",
+    "pursue_protected",
     "record_made",
     "report_breach",
     "review",
     "say_met",
+    "say_sentence",
     "serve",
     "step",
     "step_breach",
     "submit_to_cps",
     "vary",
+    "withdraw_term",
 ]

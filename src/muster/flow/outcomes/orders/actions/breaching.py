@@ -61,7 +61,7 @@ def report_breach(
     term = queries.term(order, number) if number is not None else None
     held = Held(
         starts=order.starts_on,
-        ended=order.over_on or order.ends_on,
+        ended=queries.last_day(order),
         term_starts=term.starts if term else None,
         term_ends=term.ends if term else None,
     )

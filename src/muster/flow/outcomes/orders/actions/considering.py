@@ -1,6 +1,6 @@
 """Considering an order, drafting it, and putting it before a court."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 
 from django.db.transaction import atomic
@@ -19,14 +19,17 @@ from muster.core.workflow.actions import before_moving, move
 from muster.core.workflow.models import Transition
 from muster.core.workflow.opening import open_whole
 from muster.flow.outcomes.orders import queries
+from muster.flow.outcomes.orders.actions.protecting import refuse_protected
 from muster.flow.outcomes.orders.models import CourtOrder, Term
 from muster.flow.outcomes.orders.roles import OFFICERS, SENIOR
 from muster.flow.outcomes.orders.rules.applying import answer
 from muster.flow.outcomes.orders.rules.needs import NEEDS
 from muster.flow.outcomes.orders.rules.refusing import (
+    CHECKED_WHOLE,
     SEE_EXPLOITER,
     against_age,
     against_applicant,
+    against_checker,
     against_future,
     against_respondent,
     against_starting,
@@ -36,11 +39,13 @@ from muster.flow.outcomes.orders.rules.table import TABLE
 from muster.flow.outcomes.orders.rules.terms import against_term
 from muster.flow.outcomes.orders.rules.words import Whom
 from muster.flow.outcomes.orders.workflow import (
+    DRAFTING,
     ORDER,
-    STANDING,
 )
 
 LONGEST_TITLE = 200
+MEASURABLE = "Draft it so that somebody could see it kept or broken."
+GOES_ON = frozenset({"draft", "check", "draft_again"})
 NOBODYS = "Officers of the unit who work on orders do this"
 
 
@@ -139,8 +144,9 @@ def _refuse_protected(
 def say_met(
     order: CourtOrder, *, met: Iterable[str], actor: Viewer, at: datetime
 ) -> None:
-    """Say which needs of the order are so, before a court made it.
+    """Say which needs of the order are so, before another checks it.
 
+    Raises  Refused once it was checked.
     Audit   court_order.needs_said
     """
     del at
@@ -150,6 +156,39 @@ def say_met(
     order.met = [need.key for need in NEEDS if need.key in said & own]
     order.save(update_fields=("met",))
     note_act(order.register, "needs_said", actor=actor, body=", ".join(order.met))
+
+
+@atomic
+def say_sentence(
+    order: CourtOrder,
+    *,
+    offence: str,
+    convicted_on: date | None,
+    custody_months: int | None,
+    actor: Viewer,
+    at: datetime,
+) -> None:
+    """Say what a court has found and passed since the order was considered.
+
+    It is what a court did, and no part of what another checked: it is said until the
+    order is made.
+    custody_months: the sentence of immediate custody, in whole months; 0 for none.
+    Raises  Refused for a day to come, and once a court decided on the order.
+    Audit   court_order.sentence_said
+    """
+    refuse_above({"Offence": offence})
+    hold(order.register)
+    if not actor.holds(*OFFICERS):
+        raise Refused(Reason(NOBODYS))
+    if order.whom != Whom.PERSON or not queries.is_sought(order):
+        raise Refused(Reason("No sentence of a person is waited for here"))
+    if convicted_on is not None:
+        today = london_day(at)
+        refuse_if(against_future(convicted_on, today=today, what="Convicted on"))
+    order.offence, order.convicted_on = offence.strip(), convicted_on
+    order.custody_months = custody_months
+    order.save(update_fields=("offence", "convicted_on", "custody_months"))
+    note_act(order.register, "sentence_said", actor=actor, body=offence)
 
 
 @atomic
@@ -166,7 +205,8 @@ def add_term(
 ) -> Term:
     """Draft a term, with how anybody is to check that it is kept.
 
-    Raises  Refused for one that is not measurable, or that nobody can check.
+    Raises  Refused for one that is not measurable, or that nobody can check; once the
+            order was checked.
     Audit   court_order.term_drafted
     """
     refuse_above({"Term": text, "Check": check_how, "To be told": tells})
@@ -174,32 +214,100 @@ def add_term(
     against = list(against_term(text, check=check_how))
     if any(each.number == number for each in queries.terms(order)):
         against.append(Reason(f"There is a term {number} already", about="number"))
-    refuse_if(against, remedy="Draft it so that somebody could see it kept or broken.")
-    term = Term.objects.create(
+    refuse_if(against, remedy=MEASURABLE)
+    said = {"text": text, "category": category, "check_how": check_how, "tells": tells}
+    term = _write_term(order, number, said, actor=actor, at=at)
+    note_act(order.register, "term_drafted", actor=actor, body=f"{number}: {text}")
+    return term
+
+
+def _write_term(
+    order: CourtOrder,
+    number: int,
+    said: Mapping[str, str],
+    *,
+    actor: Viewer,
+    at: datetime,
+) -> Term:
+    return Term.objects.create(
         register_id=order.register_id,
         access_class=order.register.access_class,
         number=number,
-        text=text.strip(),
-        category=category,
-        check_how=check_how.strip(),
-        tells=tells.strip(),
+        **{name: text.strip() for name, text in said.items()},
         by_id=actor.user_id,
         at=at,
     )
-    note_act(order.register, "term_drafted", actor=actor, body=f"{number}: {text}")
+
+
+@atomic
+def change_term(
+    order: CourtOrder,
+    *,
+    number: int,
+    text: str,
+    category: str,
+    check_how: str,
+    tells: str = "",
+    reason: str,
+    actor: Viewer,
+    at: datetime,
+) -> Term:
+    """Write a drafted term anew under its number; what it said before is kept.
+
+    Raises  Refused for one that is not measurable, or that nobody can check, and
+            without a reason.
+    Audit   court_order.term_changed
+    """
+    told = {"Term": text, "Check": check_how, "To be told": tells, "Why": reason}
+    refuse_above(told)
+    _hold_unmade(order, actor)
+    refuse_if(against_term(text, check=check_how), remedy=MEASURABLE)
+    _withdraw(order, number, reason)
+    said = {"text": text, "category": category, "check_how": check_how, "tells": tells}
+    term = _write_term(order, number, said, actor=actor, at=at)
+    note_act(order.register, "term_changed", actor=actor, body=f"{number}: {text}")
     return term
+
+
+@atomic
+def withdraw_term(
+    order: CourtOrder, *, number: int, reason: str, actor: Viewer, at: datetime
+) -> None:
+    """Withdraw a drafted term: the court is not asked for it.
+
+    Raises  Refused without a reason.
+    Audit   court_order.term_withdrawn
+    """
+    del at
+    refuse_above({"Why": reason})
+    _hold_unmade(order, actor)
+    _withdraw(order, number, reason)
+    note_act(order.register, "term_withdrawn", actor=actor, body=f"{number}: {reason}")
+
+
+def _withdraw(order: CourtOrder, number: int, reason: str) -> None:
+    if not reason.strip():
+        raise Refused(Reason("Say why it is withdrawn", about="reason"))
+    term = queries.term(order, number)
+    term.withdrawn_why = reason.strip()
+    term.save(update_fields=("withdrawn_why",))
 
 
 def _hold_unmade(order: CourtOrder, actor: Viewer) -> None:
     hold(order.register)
     if not actor.holds(*OFFICERS):
         raise Refused(Reason(NOBODYS))
-    made = {state.key for state in STANDING}
-    if order.register.state in made or order.register.closed_at is not None:
+    if order.register.state in {state.key for state in DRAFTING}:
+        return
+    if queries.is_sought(order):
         raise Refused(
-            Reason("The court decided on it: what was asked of it stays"),
-            remedy="Record what the court varied.",
+            Reason("Another checked it: what was checked stays", CHECKED_WHOLE),
+            remedy="Draft it again, and another checks it anew.",
         )
+    raise Refused(
+        Reason("It is decided: what was asked of the court stays"),
+        remedy="Record what the court varied.",
+    )
 
 
 @atomic
@@ -208,12 +316,18 @@ def step(
 ) -> Transition:
     """Say that it is drafted, checked, returned or not pursued; or the court refused.
 
-    Raises  Refused for an order without a term, where it binds somebody.
+    Raises  Refused for an order without a term, where it binds somebody; of the check
+            for whoever wrote one of its terms; to go on against whoever is under
+            protection.
     Audit   court_order.<verb>
     """
     refuse_above({"Why": reason})
+    if verb in GOES_ON:
+        refuse_protected(order)
     if verb in {"draft", "check"}:
         _refuse_without_terms(order)
+    if verb == "check":
+        refuse_if(against_checker(queries.writers(order), actor.user_id))
     return move(order.register, verb, reason=reason, actor=actor, at=at)
 
 
@@ -285,7 +399,8 @@ def lodge(
 
 
 def _ready(order: CourtOrder, applicant: str, at: datetime) -> None:
-    """Refuse what may not go to court: its law, its needs, its applicant."""
+    """Refuse what may not go to court: for whom it binds, its law, needs, applicant."""
+    refuse_protected(order)
     court, today = queries.court_of(order), london_day(at)
     found = answer(court, queries.facts_of(order), on=today)
     against = [

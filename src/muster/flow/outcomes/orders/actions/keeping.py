@@ -31,19 +31,25 @@ def give_detail(
     item: str,
     given_on: date,
     due_on: date | None = None,
+    is_address: bool = False,
     actor: Viewer,
     at: datetime,
 ) -> NotifiedDetail:
     """Record a detail that whoever is bound gave; what is late is worked out.
 
-    due_on: the last day for it, included; that of the running limit, if it is not said.
+    due_on: the last day for it, included; None where no day was set.
+    is_address: it is the name and address that the order asks for: the limit for that
+            stops, and its day is the last one where none is said.
+    Raises  Refused for a day to come, or before the order was made.
     Audit   court_order.detail_given
     """
     refuse_above({"What was told": item})
     _hold_standing(order, actor)
     refuse_if(against_future(given_on, today=london_day(at), what="Given on"))
+    if order.made_on is None or given_on < order.made_on:
+        raise Refused(Reason("It was not made then", about="given_on"))
     clock = queries.running(order, NAME_AND_ADDRESS.rule_id)
-    if clock is not None:
+    if is_address and clock is not None:
         due_on = due_on or deadline_of(clock).last_day
         clocks.stop(order.register, NAME_AND_ADDRESS.rule_id, at=at, actor=actor)
     made = NotifiedDetail.objects.create(
@@ -80,7 +86,7 @@ def check_term(
     term = queries.term(order, number)
     held = Held(
         starts=order.starts_on,
-        ended=order.over_on or order.ends_on,
+        ended=queries.last_day(order),
         term_starts=term.starts,
         term_ends=term.ends,
     )

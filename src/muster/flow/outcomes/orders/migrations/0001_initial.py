@@ -304,6 +304,7 @@ class Migration(migrations.Migration):
                 ("tells", models.CharField(blank=True, max_length=200)),
                 ("starts", models.DateField(null=True)),
                 ("ends", models.DateField(null=True)),
+                ("withdrawn_why", models.CharField(blank=True, max_length=200)),
                 ("at", models.DateTimeField()),
                 ("by", muster.core.people.keys.PersonKey(db_index=False)),
                 ("register", muster.core.records.keys.ItsRecord()),
@@ -327,7 +328,16 @@ class Migration(migrations.Migration):
                         condition=models.Q(("number__gte", 1)),
                         name="orders_term_numbered",
                     ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("withdrawn_why", ""),
+                            ("starts__isnull", True),
+                            _connector="OR",
+                        ),
+                        name="orders_term_withdrawn_before_it_holds",
+                    ),
                     models.UniqueConstraint(
+                        condition=models.Q(("withdrawn_why", "")),
                         fields=("register", "number", "access_class"),
                         name="orders_term_number",
                     ),

@@ -19,6 +19,8 @@ from muster.flow.outcomes.orders.rules.applying import day_of
 from muster.flow.outcomes.orders.rules.table import Court
 
 DAY: Final = timedelta(days=1)
+REVIEWED_WITHIN: Final = timedelta(days=182)
+"""How long before its day a review counts; an earlier one leaves the limit running."""
 EXPIRY_REVIEW: Final = Clock(
     rule_id="orders.expiry_review",
     title="Review of an order before it ends",
@@ -109,6 +111,19 @@ def _against(
                 each.rule.law,
                 about="ends_on",
             )
+
+
+def reviewed_from(ends: date) -> date:
+    """The first day on which a look at an order that ends is its review."""
+    return review_due(ends) - REVIEWED_WITHIN
+
+
+def against_review(ends: date | None, *, today: date) -> tuple[Reason, ...]:
+    """That it is too early for the review of an order that ends on a day."""
+    if ends is None or today >= reviewed_from(ends):
+        return ()
+    first = day_of(reviewed_from(ends))
+    return (Reason(f"It is reviewed from {first} on", EXPIRY_REVIEW.law),)
 
 
 def review_due(ends: date) -> date:

@@ -1,9 +1,10 @@
 """Why something cannot be recorded of an order, in the words of whoever is told."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
+from uuid import UUID
 
 from muster.core.terms.law import Law, Policy
 from muster.core.terms.reason import Reason
@@ -21,6 +22,9 @@ IN_PARTS: Final = frozenset({"suspect", "convicted"})
 """The parts of s.38(3) in which somebody may be bound."""
 CATEGORIES: Final = Law("Data Protection Act 2018", "s.38(3)")
 RECORDED_AFTER: Final = Policy("What is recorded has happened", "unit practice")
+CHECKED_WHOLE: Final = Policy(
+    "What goes to a court was written by one and checked by another", "unit practice"
+)
 NOT_STARTED: Final = "It may be drafted as advice, and is not started"
 SEE_EXPLOITER: Final = (
     "See the exploiter: open the order of whoever exploits them. A senior investigating"
@@ -102,10 +106,23 @@ def against_starting(answer: Answer) -> tuple[Reason, ...]:
     return tuple(told)
 
 
+def interim_of(court: Court) -> Court | None:
+    """The interim order that the table has for an order; None where it has none."""
+    return TABLE.get(f"{court.key.partition('.')[0]}.interim")
+
+
 def against_interim(court: Court) -> tuple[Reason, ...]:
-    """That an interim order of the kind is law that is not confirmed in force."""
-    own = TABLE.get(f"{court.key.partition('.')[0]}.interim")
-    if own is None or own.in_force:
+    """That the table has no interim order of the kind, or none confirmed in force."""
+    own = interim_of(court)
+    if own is None:
+        return (
+            Reason(
+                f"{court.title}: the table has no interim order of it",
+                court.law,
+                about="interim",
+            ),
+        )
+    if own.in_force:
         return ()
     return (
         Reason(
@@ -121,6 +138,15 @@ def against_future(day: date, *, today: date, what: str) -> tuple[Reason, ...]:
     if day <= today:
         return ()
     return (Reason(f"{what}: that day has not come", RECORDED_AFTER),)
+
+
+def against_checker(writers: Collection[UUID], checker: UUID) -> tuple[Reason, ...]:
+    """That whoever wrote one of the terms does not check them."""
+    if checker not in writers:
+        return ()
+    return (
+        Reason("You wrote one of its terms: another orders lead checks", CHECKED_WHOLE),
+    )
 
 
 def against_service(made_on: date | None, served_on: date) -> tuple[Reason, ...]:

@@ -12,6 +12,7 @@ from datetime import date
 from types import MappingProxyType
 from typing import Final
 
+from muster.core.clocks.registry import BOOK
 from muster.core.clocks.statutes import (
     antisocial_behaviour,
     criminal_behaviour,
@@ -112,6 +113,10 @@ class Court:
     def unconfirmed(self) -> bool:
         """Whether nobody may rely on what stands here before checking it."""
         return self.certainty.unconfirmed
+
+    def is_told(self, *, on: date) -> bool:
+        """Whether what is told is asked by law that is in force on a day."""
+        return not self.notify or BOOK.shown_on(self.notify, on).in_force
 
     def governs(self, on: date) -> bool:
         """Whether it may be made on that day."""

@@ -76,7 +76,10 @@ class OfOrders:
             for route in ("search:find", "picture:search"):
                 yield Asked(reverse(route), {"text": [text]})
         place = [self.order.register.reference]
-        for name in ("order", "sheet", "add_term", "report_breach"):
+        for name in (
+            *("order", "sheet", "add_term", "change_term", "withdraw_term"),
+            *("say_sentence", "pursue_protected", "report_breach"),
+        ):
             yield Asked(reverse(f"orders:{name}", args=place))
         yield Asked(reverse("orders:move", args=[*place, "draft"]))
         for name in ("panel", "could_apply", "consider"):

@@ -1,6 +1,6 @@
 """The pages of orders: the whole way by hand, files, and who is answered what."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -31,13 +31,16 @@ from muster.flow.outcomes.orders.builders import (
     broken,
     checked,
     considered,
+    in_force,
     made,
     sent,
+    served,
     somebody,
     with_term,
 )
 from muster.flow.outcomes.orders.measures import ACCEPTED, at_first
 from muster.flow.outcomes.orders.models import CourtOrder
+from muster.flow.outcomes.orders.views import taking
 
 pytestmark = pytest.mark.django_db(databases=["default", "sign_in", "owner"])
 DAY = timedelta(days=1)
@@ -104,7 +107,7 @@ def test_an_order_is_walked_from_an_operation_to_its_service(larch: Register) ->
         check_how="Billing",
     )
     sends(OFFICER, of(order, "move/draft/"), send="yes")
-    assert ask(OFFICER, of(order, "move/check/")).status_code != 200
+    assert ask(OFFICER, of(order, "move/check/")).status_code == 404
     sends(LEAD, of(order, "move/check/"), reason="It can be told")
     sends(
         OFFICER,
@@ -132,7 +135,8 @@ def test_an_order_is_walked_from_an_operation_to_its_service(larch: Register) ->
         **day("on", now),
     )
     sends(OFFICER, of(order, "move/begin/"), send="yes")
-    assert "In force" in page(OFFICER, of(order))
+    with acting(OFFICER):
+        assert queries.order(order.register.reference).register.state == "in_force"
 
 
 def test_an_order_in_force_is_checked_varied_and_broken_by_its_forms(
@@ -180,6 +184,24 @@ def test_an_order_in_force_is_checked_varied_and_broken_by_its_forms(
     assert "Two phones" in page(OFFICER, of(order))
 
 
+def test_a_term_is_changed_and_withdrawn_and_a_sentence_said_by_their_forms(
+    larch: Register,
+) -> None:
+    order = with_term(considered(larch, somebody(larch)))
+    said = {"category": "communications", "check_how": "Billing", "reason": "Vague"}
+    text = "Do not have two phones in your use"
+    sends(OFFICER, of(order, "change-term/"), number="1", text=text, **said)
+    told = page(OFFICER, of(order))
+    assert text in told
+    assert "Terms that were withdrawn" in told
+    assert PHONE in told
+    sends(OFFICER, of(order, "withdraw-term/"), number="1", reason="He has no phone")
+    assert "He has no phone" in page(OFFICER, of(order))
+    passed = {"offence": "Supply", "custody_months": "72"}
+    sends(OFFICER, of(order, "say-sentence/"), **passed, **day("convicted_on", AT))
+    assert "72" in page(OFFICER, of(order))
+
+
 def test_a_line_that_was_closed_late_says_so(larch: Register) -> None:
     now = timezone.now()
     order = a_telephone_order(larch, at=now - 20 * DAY)
@@ -196,8 +218,30 @@ def test_the_register_and_the_term_sheet_are_files(larch: Register) -> None:
     assert "In force" in table
     sheet = ask(OFFICER, of(order, "sheet/"))
     assert sheet.content.startswith(b"%PDF")
-    assert b"moves money for three groups" not in sheet.content
+    with acting(OFFICER):
+        told = str(taking.sheet_of(order, at=AT))
+    assert PHONE in told
+    assert "In force from 14 September 2026 until 13 September 2031." in told
+    assert "He moves money for three groups" not in told
+    assert "Sch 1A" not in told
     assert ask(OFFICER, of(drafted, "sheet/")).status_code == 404
+
+
+def test_the_sheet_of_an_order_that_is_over_says_so(larch: Register) -> None:
+    subject = somebody(larch)
+    ready = [checked(with_term(considered(larch, subject, "stro"))) for _ in range(2)]
+    ran, gone = (made(before_court(each, applicant="chief")) for each in ready)
+    at = AT + 30 * DAY
+    let(OFFICER, actions.discharge, gone, on=AT.date(), reason="On appeal", at=at)
+    with acting(OFFICER):
+        told = str(taking.sheet_of(gone, at=at))
+        assert "In force from" in str(taking.sheet_of(ran, at=at))
+    assert "Discharged: it held no longer than 14 September 2026." in told
+    assert "In force from" not in told
+    order = an_scpo(larch, ends_on=date(2026, 10, 13))
+    with acting(OFFICER):
+        told = str(taking.sheet_of(order, at=at))
+    assert "Ended: it held no longer than 13 October 2026." in told
 
 
 def test_orders_to_serve_and_ending_stand_on_the_home_page(larch: Register) -> None:
@@ -270,7 +314,7 @@ def test_terms_that_go_are_asked_by_their_words_and_of_an_order_with_terms_alone
     assert f"1: {PHONE[:30]}" in told
 
     bare = a_telephone_order(larch)
-    let(OFFICER, actions.comply, bare, complied_on=london_day(AT), at=AT)
+    bare = in_force(served(bare))
     assert gone not in page(OFFICER, of(bare, "move/vary/"))
     reason = "Another number of the same line"
     now = day("on", timezone.now())
@@ -289,13 +333,20 @@ def test_what_is_counted_is_what_its_reader_sees(larch: Register) -> None:
     let(LEAD, actions.step, back, "check", reason="Plain", at=then)
     before_court(sent(back, at=then), at=then)
     sent(checked(with_term(considered(larch, subject))))
+    lost = sent(checked(with_term(considered(larch, subject))))
+    let(OFFICER, actions.step, lost, "not_pursue", reason="The CPS will not", at=AT)
+    dropped = considered(larch, subject)
+    let(OFFICER, actions.step, dropped, "not_pursue", reason="Too little", at=AT)
     order = an_scpo(larch)
     broken(order, at=AT)
     first = AT.date().replace(day=1)
     period = Period(first, (first + timedelta(days=32)).replace(day=1))
     with acting("Grace Lindqvist"):
         answered = queries.submitted_in(period)
-        assert sorted(map(ACCEPTED.part or at_first, answered)) == [False, True, True]
+        assert sorted(map(ACCEPTED.part or at_first, answered)) == [
+            *(False, False),
+            *(True, True),
+        ]
         assert [each.reference for each in queries.made_in(period)] == [
             order.register.reference
         ]
@@ -304,11 +355,31 @@ def test_what_is_counted_is_what_its_reader_sees(larch: Register) -> None:
         assert queries.submitted_in(period) == queries.made_in(period) == []
 
 
-def test_seventeen_of_twenty_that_were_accepted_at_first_are_85_in_a_hundred() -> None:
-    accepted = [{"outcome": "Accepted at the first submission"}] * 17
-    returned = [{"outcome": "Returned"}] * 3
-    facts = [Fact(reference="", by=by) for by in (*accepted, *returned)]
-    assert 100 * sum(at_first(each) for each in facts) / len(facts) == 85
+@pytest.mark.parametrize(
+    ("answer", "accepted"),
+    [
+        ("Accepted at the first submission", True),
+        ("Returned", False),
+        ("Not pursued", False),
+    ],
+)
+def test_only_what_went_on_without_being_returned_was_accepted_at_first(
+    answer: str, accepted: bool
+) -> None:
+    assert answer in queries.ANSWERS.values()
+    assert at_first(Fact(reference="", by={"outcome": answer})) is accepted
+
+
+@pytest.mark.parametrize("category", [Category.VICTIM, Category.WITNESS])
+def test_no_order_is_offered_on_a_victim_or_a_witness(
+    larch: Register, category: Category
+) -> None:
+    somebody(larch, "Kim Rowe", category=category)
+    told = page(OFFICER, f"/orders/of/{larch.reference}/could-apply/")
+    assert "Kim Rowe" in told
+    assert "Only a suspect or a convicted person is bound by an order" in told
+    for words in ("Gang injunction", "More must be known", "Can be considered"):
+        assert words not in told
 
 
 def test_whoever_is_on_the_record_as_a_victim_is_told_as_one(larch: Register) -> None:

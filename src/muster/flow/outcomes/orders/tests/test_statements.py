@@ -18,6 +18,7 @@ from muster.flow.outcomes.orders.builders import (
     broken,
     checked,
     considered,
+    made,
     sent,
     somebody,
     with_term,
@@ -30,6 +31,7 @@ from muster.flow.outcomes.orders.models import (
 )
 
 pytestmark = pytest.mark.django_db(databases=["default", "sign_in", "owner"])
+NOT_THEIRS = "not theirs to change"
 ANALYST = "Theo Brandt"
 
 
@@ -46,14 +48,27 @@ def changes(order: CourtOrder, who: str = OFFICER, **said: Any) -> None:
 def test_no_order_is_made_but_in_its_move(larch: Register) -> None:
     order = before_court(sent(checked(with_term(considered(larch, somebody(larch))))))
     in_an_act_before(OFFICER)
-    for said in (
+    tried: tuple[dict[str, Any], ...] = (
         {"made_on": AT.date()},
-        {"starts_on": AT.date()},
-        {"over_on": AT.date()},
         {"complied_on": AT.date()},
         {"tells_address": True},
-    ):
-        with pytest.raises(DatabaseError):
+        {"interim": True},
+    )
+    for said in tried:
+        with pytest.raises(DatabaseError, match=NOT_THEIRS):
+            changes(order, **said)
+
+
+def test_no_order_is_in_force_but_in_its_move(larch: Register) -> None:
+    order = before_court(sent(checked(with_term(considered(larch, somebody(larch))))))
+    order = made(order, starts_on=None)
+    in_an_act_before(OFFICER)
+    tried: tuple[dict[str, Any], ...] = (
+        {"starts_on": AT.date()},
+        {"ends_on": AT.date()},
+    )
+    for said in tried:
+        with pytest.raises(DatabaseError, match=NOT_THEIRS):
             changes(order, **said)
 
 
@@ -68,15 +83,15 @@ def test_no_order_ends_on_another_day_but_as_a_court_varied_it(larch: Register) 
         {"met": []},
     )
     for said in tried:
-        with pytest.raises(DatabaseError):
+        with pytest.raises(DatabaseError, match=NOT_THEIRS):
             changes(order, **said)
 
 
 def test_who_works_on_no_orders_drafts_and_changes_nothing(larch: Register) -> None:
     order = with_term(considered(larch, somebody(larch)))
-    with pytest.raises(DatabaseError):
+    with pytest.raises(DatabaseError, match=NOT_THEIRS):
         changes(order, ANALYST, court="Another")
-    with pytest.raises(DatabaseError), acting(ANALYST, at=AT):
+    with pytest.raises(DatabaseError, match=NOT_THEIRS), acting(ANALYST, at=AT):
         Term.objects.create(
             register_id=order.register_id,
             access_class=order.register.access_class,
@@ -89,10 +104,38 @@ def test_who_works_on_no_orders_drafts_and_changes_nothing(larch: Register) -> N
         )
 
 
+def test_after_the_check_no_term_comes_or_goes_and_no_need_is_said(
+    larch: Register,
+) -> None:
+    order = checked(with_term(considered(larch, somebody(larch))))
+    in_an_act_before(OFFICER)
+    with pytest.raises(DatabaseError, match=NOT_THEIRS):
+        changes(order, met=[])
+    with (
+        pytest.raises(DatabaseError, match=NOT_THEIRS),
+        acting(OFFICER, at=AT),
+    ):
+        Term.objects.filter(register_id=order.register_id).update(withdrawn_why="No")
+    with (
+        pytest.raises(DatabaseError, match=NOT_THEIRS),
+        acting(OFFICER, at=AT),
+    ):
+        Term.objects.create(
+            register_id=order.register_id,
+            access_class=order.register.access_class,
+            number=2,
+            text="Do not enter Slough",
+            category="travel",
+            check_how="Seen",
+            by_id=BY_NAME[OFFICER].id,
+            at=AT,
+        )
+
+
 def test_nothing_is_served_and_no_term_ends_but_in_its_move(larch: Register) -> None:
     order = an_scpo(larch)
     in_an_act_before(OFFICER)
-    with pytest.raises(DatabaseError), acting(OFFICER, at=AT):
+    with pytest.raises(DatabaseError, match=NOT_THEIRS), acting(OFFICER, at=AT):
         Service.objects.create(
             register_id=order.register_id,
             access_class=order.register.access_class,
@@ -103,7 +146,7 @@ def test_nothing_is_served_and_no_term_ends_but_in_its_move(larch: Register) -> 
             by_id=BY_NAME[OFFICER].id,
             at=AT,
         )
-    with pytest.raises(DatabaseError), acting(OFFICER, at=AT):
+    with pytest.raises(DatabaseError, match=NOT_THEIRS), acting(OFFICER, at=AT):
         Term.objects.filter(register_id=order.register_id).update(
             ends=AT.date() + timedelta(days=1)
         )
@@ -113,5 +156,5 @@ def test_what_became_of_a_breach_is_written_in_its_move_alone(larch: Register) -
     breach = broken(an_scpo(larch), at=AT)
     in_an_act_before(OFFICER)
     for said in ({"charge": "s.25"}, {"result": "acquitted"}):
-        with pytest.raises(DatabaseError), acting(OFFICER, at=AT):
+        with pytest.raises(DatabaseError, match=NOT_THEIRS), acting(OFFICER, at=AT):
             OrderBreach.objects.filter(register_id=breach.register_id).update(**said)

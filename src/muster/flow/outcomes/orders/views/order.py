@@ -1,6 +1,7 @@
 """What the page of an order tells: what it is, what it asks, how it is kept."""
 
 from collections.abc import Sequence
+from typing import Final
 
 from django.urls import reverse
 
@@ -30,13 +31,11 @@ from muster.flow.outcomes.orders.rules.refusing import NOT_STARTED
 from muster.flow.outcomes.orders.rules.table import TELECOMS
 from muster.flow.outcomes.orders.workflow import MADE, STANDING
 
+NOT_SERVED: Final = (
+    "It is not served. Whoever was not represented as the court made it may not be"
+    " bound before it is (unconfirmed): say in a breach how they knew of it."
+)
 STANDS = frozenset(state.key for state in STANDING)
-
-
-def is_sought(order: CourtOrder) -> bool:
-    """Whether no court decided on it yet, and it is pursued still."""
-    state = order.register.state
-    return state not in STANDS and order.register.closed_at is None
 
 
 def found_of(order: CourtOrder, look: Look) -> Answer:
@@ -48,13 +47,15 @@ def found_of(order: CourtOrder, look: Look) -> Answer:
 def what_to_know(order: CourtOrder, look: Look) -> Sequence[Reason | str]:
     """What whoever opens it must know before anything else."""
     told: list[Reason | str] = []
-    if is_sought(order):
+    if order.register.closed_at is None and not order.override_why:
+        told += queries.protection_of(order)
+    if queries.is_sought(order):
         found = found_of(order, look)
         told += found.against
         if found.advice:
             told.append(Reason(NOT_STARTED, found.court.law))
     if order.register.state == MADE.key and order.key != TELECOMS:
-        told.append("It is not served: nobody is bound to what they were not given.")
+        told.append(NOT_SERVED)
     if order.override_why:
         told.append("A senior decided to pursue somebody who is under protection.")
     if order.register.state in STANDS and order.ends_on is not None:
@@ -132,7 +133,7 @@ def _what_may_be_asked(order: CourtOrder, look: Look) -> Summary:
 def its_terms(order: CourtOrder, _look: Look) -> Table | None:
     """Its terms as the court numbered them, how each is checked, and how it went."""
     terms = queries.terms(order)
-    if not terms and not is_sought(order):
+    if not terms and not queries.is_sought(order):
         return None
     last = {each.number: each for each in reversed(queries.checks(order))}
     return Table(
@@ -153,6 +154,22 @@ def its_terms(order: CourtOrder, _look: Look) -> Table | None:
             for each in terms
         ],
         empty="No term is drafted yet.",
+    )
+
+
+def its_withdrawn_terms(order: CourtOrder, _look: Look) -> Table | None:
+    """What was drafted and never held, and why."""
+    terms = queries.withdrawn_terms(order)
+    if not terms:
+        return None
+    return Table(
+        title="Terms that were withdrawn",
+        columns=columns("No.", "Term", "Why"),
+        rows=[
+            Row((str(each.number), _term(each), Prose(each.withdrawn_why)))
+            for each in terms
+        ],
+        folds=True,
     )
 
 
@@ -264,6 +281,7 @@ BLOCKS = (
     what_it_is,
     how_it_stands,
     its_terms,
+    its_withdrawn_terms,
     how_it_was_served,
     what_was_told,
     its_checks,

@@ -6,12 +6,12 @@ from typing import Any, Final
 from django.http import HttpResponse
 from django.urls import reverse
 
-from muster.core.picture.models import Subject
+from muster.core.picture.models import Category, Subject
 from muster.core.records.links import address, state_tag, titled
 from muster.core.records.models import Register
 from muster.core.records.queries import find
 from muster.core.room.pages.look import look
-from muster.core.terms.reason import NotFound
+from muster.core.terms.reason import NotFound, Reason
 from muster.core.web.pages import (
     ActionLink,
     Actions,
@@ -41,6 +41,8 @@ from muster.flow.outcomes.orders.rules.applying import (
     is_young,
 )
 from muster.flow.outcomes.orders.rules.lengths import lengths_in_words
+from muster.flow.outcomes.orders.rules.refusing import against_respondent
+from muster.flow.outcomes.orders.rules.words import Whom
 from muster.flow.outcomes.orders.views.order import until
 
 TITLE: Final = "Court orders"
@@ -123,15 +125,18 @@ def what_could_apply(request: PageRequest, reference: str) -> HttpResponse:
     blocks: list[Block] = []
     for each in queries.may_be_bound(register):
         subject = Subject(id=each.who.id, kind=each.who.kind)
+        against = _against(subject, each.category)
+        if against:
+            blocks.append(_not_pursued(each, against))
+            continue
         facts = queries.facts_about(subject, each.category)
         told = [
             found
             for found in could_apply(facts, on=seen.today)
             if facts.whom in found.court.binds
         ]
-        title = f"{each.who.caption}, {each.category.label.lower()}"
         young = is_young(facts.born, on=seen.today)
-        blocks.append(_answers(title, told, on=seen.today, young=young))
+        blocks.append(_answers(_caption(each), told, on=seen.today, young=young))
     if not blocks:
         blocks.append(Text(title="Nobody here", paragraphs=[NOBODY]))
     may = request.viewer.holds(*OFFICERS) and register.closed_at is None
@@ -147,6 +152,21 @@ def what_could_apply(request: PageRequest, reference: str) -> HttpResponse:
             wide=True,
         ),
     )
+
+
+def _against(subject: Subject, category: Category) -> tuple[Reason, ...]:
+    """Why nobody asks for an order on them, whatever its law says."""
+    if queries.WHOM_OF[subject.kind] is not Whom.PERSON:
+        return ()
+    return against_respondent(queries.known_of(subject, category.value))
+
+
+def _not_pursued(who: queries.OnRecord, against: tuple[Reason, ...]) -> Text:
+    return Text(title=_caption(who), paragraphs=[str(reason) for reason in against])
+
+
+def _caption(who: queries.OnRecord) -> str:
+    return f"{who.who.caption}, {who.category.label.lower()}"
 
 
 def _answers(title: str, told: list[Answer], *, on: date, young: bool) -> Table:

@@ -1,6 +1,7 @@
 """Orders as files; taking one away is a disclosure of its own."""
 
 from collections.abc import Iterator, Sequence
+from datetime import date, datetime
 
 from django.http import HttpResponse
 
@@ -17,6 +18,7 @@ from muster.core.web.request import PageRequest
 from muster.flow.outcomes.orders import queries
 from muster.flow.outcomes.orders.formats import sheet
 from muster.flow.outcomes.orders.models import CourtOrder
+from muster.flow.outcomes.orders.workflow import DISCHARGED
 
 REGISTER = (
     *("reference", "order", "binds", "state", "applicant", "court", "made on"),
@@ -65,27 +67,38 @@ def take_sheet(request: PageRequest, reference: str) -> HttpResponse:
         actor=request.viewer,
         operation=Operation.DISCLOSURE,
     )
-    made = sheet.pdf(_sheet(order, request))
+    made = sheet.pdf(sheet_of(order, at=request.at))
     return to_keep(made, name=f"{reference}.pdf", kind=PDF)
 
 
-def _sheet(order: CourtOrder, request: PageRequest) -> sheet.Sheet:
+def how_long(order: CourtOrder, *, today: date) -> str:
+    """From when to when it holds, or held, as the sheet says it on a day."""
+    last, state = queries.last_day(order), order.register.state
+    if state == DISCHARGED.key and order.over_on:
+        return f"Discharged: it held no longer than {day(order.over_on)}."
+    if last is not None and last < today:
+        return f"Ended: it held no longer than {day(last)}."
+    if order.starts_on is None:
+        return "From when it is in force was not said yet."
+    until = day(last) if last else "a further order"
+    return f"In force from {day(order.starts_on)} until {until}."
+
+
+def sheet_of(order: CourtOrder, *, at: datetime) -> sheet.Sheet:
     """The order and its terms: nothing of why it was sought."""
     register, court = order.register, queries.court_of(order)
     who = queries.bound([order]).get(order.subject_id)
     marking = seen_by({register.access_class})[register.access_class].marking
     made = f"Made on {day(order.made_on)}" if order.made_on else ""
     where = f" by {order.court}" if order.court else ""
-    until = day(order.ends_on) if order.ends_on else "a further order"
+    today = in_london(at).date()
     lead = [
         f"{court.title}, {court.law}. {made}{where}.",
-        f"In force from {day(order.starts_on)} until {until}."
-        if order.starts_on
-        else "From when it is in force was not said yet.",
+        how_long(order, today=today),
         f"Breaking it: {court.breach}.",
-        f"As known on {day(in_london(request.at).date())}.",
+        f"As known on {day(today)}.",
     ]
-    if court.notification:
+    if court.notification and court.is_told(on=order.made_on or today):
         lead.insert(2, f"To be told: {court.notification}.")
     return sheet.Sheet(
         reference=register.reference,
