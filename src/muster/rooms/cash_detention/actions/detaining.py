@@ -25,6 +25,7 @@ from muster.flow.outcomes.assets import queries as asset_queries
 from muster.rooms.cash_detention import queries, rules
 from muster.rooms.cash_detention.actions.checks import (
     Held,
+    day_after_appeal,
     day_of,
     hold,
     need_leave,
@@ -301,9 +302,10 @@ def settle_claim(
     """Say that a claim was paid, on its day: of what was released none before that.
 
     What the ledger has goes out of the ledger: to an owner or victim of what was
-    released, or to a victim of what was forfeited, where the court so directed.
+    released, or to a victim of what was forfeited, once no appeal can come or the one
+    that came has ended. What lets a victim be paid of what was forfeited was not read.
     Compensation comes of the police fund, and is none of the ledger's money.
-    Law     Proceeds of Crime Act 2002 ss.301, 302(1).
+    Law     Proceeds of Crime Act 2002 ss.301, 302(1), of cash.
     Audit   <kind>.claim_paid
     """
     register = hold(held, actor=actor)
@@ -311,7 +313,7 @@ def settle_claim(
     since, what = london_day(held.told_at), TOLD
     if held.released_on is not None:
         since, what = held.released_on, "It was released"
-    day_of(paid_on, since=since, what=what, at=at)
+    day_after_appeal(day_of(paid_on, since=since, what=what, at=at), register, at=at)
     if made.basis == rules.Claimed.COMPENSATION:
         if register.state != RELEASED.key:
             raise Refused(

@@ -35,6 +35,7 @@ from muster.rooms.cash_detention import queries, rules
 from muster.rooms.cash_detention.actions.checks import (
     Held,
     add_step,
+    day_after_appeal,
     day_of,
     hold,
     need_leave,
@@ -553,8 +554,7 @@ def remit(
             Reason(said, _against(held)),
             remedy=f"Remit it from {day_words(rules.remit_from(forfeited.until))}.",
         )
-    if (dismissed := queries.last_step(register, Step.DISMISSED)) is not None:
-        day_of(day, since=dismissed.on, what="The appeal was dismissed", at=at)
+    day_after_appeal(day, register, at=at)
     if waiting := queries.open_claims(register):
         names = ", ".join(each.name for each in waiting)
         raise Refused(
