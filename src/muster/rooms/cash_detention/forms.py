@@ -419,6 +419,21 @@ class ReleaseForm(PageForm):
     court_told = forms.BooleanField(label="The court is told of it", required=False)
 
 
+class ReleaseNotForfeitedForm(ReleaseForm):
+    """The same of what a court did not forfeit."""
+
+    no_appeal = forms.BooleanField(
+        label="Nobody appeals against that it was not forfeited", required=False
+    )
+
+
+def release_form(typed: QueryDict | None, _held: queries.Held, look: Look) -> PageForm:
+    """With what is asked of an appeal, where one may come."""
+    if look.register.state == "not_forfeited":
+        return ReleaseNotForfeitedForm(typed)
+    return ReleaseForm(typed)
+
+
 class ClaimForm(PageForm):
     """Somebody's claim."""
 

@@ -227,7 +227,7 @@ OWN = {
     "refuse_forfeiture": Act(
         does=actions.refuse_forfeiture,
         form=forms.NotForfeitedForm,
-        said="Recorded. It can be released now.",
+        said="Recorded. Its page says what holds it until it is given back.",
     ),
     "appeal_refusal": Act(
         does=actions.appeal_refusal,
@@ -239,7 +239,7 @@ OWN = {
     "quash": Act(does=actions.quash, form=forms.DecisionForm),
     "remit": Act(does=actions.remit, form=forms.RemitForm),
     "give_back": Act(does=actions.give_back, form=forms.GiveBackForm),
-    "release": Act(does=actions.release, form=forms.ReleaseForm),
+    "release": Act(does=actions.release, form=forms.release_form),
     "lapse": Act(does=actions.lapse, form=forms.ReasonForm),
 }
 MAIN = {

@@ -419,6 +419,7 @@ def release(
     reason: str,
     on: date | None = None,
     court_told: bool = False,
+    no_appeal: bool = False,
     actor: Viewer,
     at: datetime,
 ) -> Transition:
@@ -426,8 +427,10 @@ def release(
 
     Above £50,000, and before it is counted, another than whoever recorded or counted
     it does; under an order the court is told. Once forfeiture is applied for it is
-    not released until that has ended.
-    on:     the day on which it was released.
+    not released until that has ended, and while the court's refusal can be appealed
+    against only where nobody does.
+    on:        the day on which it was released.
+    no_appeal: nobody appeals against that the court did not forfeit it.
     Law     Proceeds of Crime Act 2002 ss.297, 297F(4), 298(4).
     Audit   <kind>.release
     """
@@ -447,6 +450,16 @@ def release(
     if (ended := queries.last_step(register, *rules.NOT_FORFEITED)) is not None:
         since, what = ended.on, ended.get_what_display()
     day = day_of(on, since=since, what=what, at=at)
+    if ended is not None and ended.what == rules.Step.REFUSED and not no_appeal:
+        refuse_if(
+            rules.against_release_before_appeal(
+                day,
+                refused_on=ended.on,
+                on_appeal=queries.is_on_appeal(register),
+                listed=isinstance(held, Listed),
+            ),
+            remedy="Wait until then, or say that nobody appeals.",
+        )
     before_moving(register, "release", actor=actor, reason=reason)
     release_held(register, reason=reason, on=day, actor=actor, at=at)
     _stop_all(held, actor=actor, at=at)

@@ -146,8 +146,9 @@ def refuse_forfeiture(
 ) -> CourtStep:
     """Say that the court did not forfeit it, or that the application was withdrawn.
 
-    It can be released from now on, and not before. Against the decision of the court
-    whoever applied may appeal, save where that was one on appeal.
+    It can be released from now on, and not before. What holds cash until then is its
+    last order, where that had not ended by the day: its limits run again. Against the
+    decision of the court whoever applied may appeal, save where that was one on appeal.
     outcome: a word of `rules.NOT_FORFEITED`.
     on:      the day of the decision, or of the withdrawal.
     Law     Proceeds of Crime Act 2002 ss.298(4), 299(1) and (2).
@@ -163,8 +164,10 @@ def refuse_forfeiture(
     move(
         register, "refuse_forfeiture", reason=reason, actor=actor, at=at, audited=words
     )
-    if refused and not on_appeal and not isinstance(held, Listed):
-        clocks.start(register, APPEAL, at=at, actor=actor, event_at=start_of(day))
+    if not isinstance(held, Listed):
+        _order_holds_again(register, start_of(day), actor=actor, at=at)
+        if refused and not on_appeal:
+            clocks.start(register, APPEAL, at=at, actor=actor, event_at=start_of(day))
     return add_step(
         register, outcome, on=day, court=court if refused else "", actor=actor, at=at
     )
@@ -202,7 +205,8 @@ def appeal_refusal(
     if not listed:
         _refuse_late(day, rules.deadline(APPEAL, last.on).last_day, law)
     move(register, "appeal_refusal", reason=reason, actor=actor, at=at)
-    stop(register, APPEAL, actor=actor, at=at)
+    if not listed:
+        stop(register, *STOPPED, APPEAL, actor=actor, at=at)
     return add_step(register, Step.APPEALED, on=day, court=court, actor=actor, at=at)
 
 
@@ -323,14 +327,22 @@ def _hold_after(
     register: Register, objected_at: datetime, *, actor: Viewer, at: datetime
 ) -> None:
     """Start what holds it once the notice has lapsed, by the day of the last order."""
+    if not _order_holds_again(register, objected_at, actor=actor, at=at):
+        said: dict[str, Any] = {"event_at": objected_at, "at": at, "actor": actor}
+        clocks.start(register, AFTER_OBJECTION, **said)
+
+
+def _order_holds_again(
+    register: Register, since: datetime, *, actor: Viewer, at: datetime
+) -> bool:
+    """Start again the limits of its orders; false where the last had ended by then."""
     orders = queries.orders(register)
     first, last = orders[0], orders[-1]
     said: dict[str, Any] = {"at": at, "actor": actor}
-    if rules.deadline(LIMIT, first.made_at).last_moment >= objected_at:
+    if rules.deadline(LIMIT, first.made_at).last_moment >= since:
         clocks.start(register, LIMIT, event_at=first.made_at, **said)
-    if end_of(last.ends_on) < objected_at:
-        clocks.start(register, AFTER_OBJECTION, event_at=objected_at, **said)
-        return
+    if end_of(last.ends_on) < since:
+        return False
     clocks.start(
         register,
         ORDER,
@@ -339,6 +351,7 @@ def _hold_after(
         capped_from=first.made_at,
         **said,
     )
+    return True
 
 
 @atomic

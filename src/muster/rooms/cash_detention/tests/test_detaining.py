@@ -175,7 +175,10 @@ def test_what_the_court_did_not_forfeit_is_released_no_earlier_than_that() -> No
     assert why(refused) == [
         "The court did not forfeit it on Monday 20 April 2026: this cannot be before."
     ]
-    made = did(seizure, actions.release, on=APRIL.date(), **said)
+    with pytest.raises(Refused) as refused:
+        did(seizure, actions.release, on=APRIL.date(), **said)
+    assert why(refused) == ["An appeal may be lodged until Tuesday 19 May 2026."]
+    made = did(seizure, actions.release, on=APRIL.date(), no_appeal=True, **said)
     assert made.released_on == APRIL.date()
 
 

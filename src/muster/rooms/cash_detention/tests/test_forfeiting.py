@@ -50,6 +50,17 @@ def group() -> None:
     the_group()
 
 
+GIVE_BACK = "Nothing holds it: it is to be given back now."
+
+
+def on_board(held: Any, *, at: datetime) -> str:
+    """What the board says that holds it, of what was not forfeited."""
+    with acting(TAKES):
+        (waiting,) = queries.board(at=at).not_forfeited
+        assert waiting.register.id == held.register_id
+        return waiting.what_holds(at)
+
+
 def under_appeal() -> Any:
     """Forfeited cash, an appeal lodged on 11 May."""
     lodged = datetime(2026, 5, 11, 9, 0, tzinfo=UTC)
@@ -88,6 +99,46 @@ def test_what_was_not_forfeited_is_not_forfeited_before_the_appeal_against_that(
         forfeiture = queries.forfeiture(made.register)
         assert forfeiture is not None
         assert forfeiture.until == date(2026, 6, 30)
+
+
+def test_what_was_not_forfeited_is_held_by_its_order_again_and_then_by_nothing() -> (
+    None
+):
+    seizure = applied(on_order(), at=TUESDAY + DAY)
+    assert ends(seizure, rules.ORDER) is None
+    said: dict[str, Any] = {"outcome": "refused", **CROWN}
+    did(seizure, actions.refuse_forfeiture, on=APRIL.date(), **said, at=APRIL)
+    end = datetime(2026, 9, 20, 22, 59, 59, 999999, tzinfo=UTC)
+    assert ends(seizure, rules.ORDER) == end
+    assert ends(seizure, rules.LIMIT) is not None
+    assert on_board(seizure, at=JUNE) == (
+        "Its order holds it until the end of Sunday 20 September 2026."
+    )
+    assert on_board(seizure, at=end + HOUR) == GIVE_BACK
+    lodged: dict[str, Any] = {"lodged_on": date(2026, 5, 11), "reason": "It erred"}
+    did(seizure, actions.appeal_refusal, **lodged, at=JUNE)
+    assert ends(seizure, rules.ORDER) is None
+
+
+def test_nothing_holds_what_was_withdrawn_once_its_order_had_ended() -> None:
+    seizure = applied(on_order(), at=TUESDAY + DAY)
+    october = datetime(2026, 10, 5, 9, 0, tzinfo=UTC)
+    said: dict[str, Any] = {"outcome": "withdrawn", "reason": "A new witness"}
+    did(seizure, actions.refuse_forfeiture, on=october.date(), **said, at=october)
+    assert ends(seizure, rules.ORDER) is None
+    assert on_board(seizure, at=october) == GIVE_BACK
+
+
+def test_an_order_that_ended_leaves_the_days_for_an_appeal_unconfirmed() -> None:
+    seizure = applied(on_order(), at=TUESDAY + DAY)
+    october = datetime(2026, 10, 5, 9, 0, tzinfo=UTC)
+    said: dict[str, Any] = {"outcome": "refused", **CROWN}
+    did(seizure, actions.refuse_forfeiture, on=october.date(), **said, at=october)
+    assert on_board(seizure, at=october) == (
+        "No order holds it. Whether it is held for an appeal until the end of Tuesday 3"
+        " November 2026 is unconfirmed (s.298(4))."
+    )
+    assert on_board(seizure, at=october + 30 * DAY) == GIVE_BACK
 
 
 def test_nobody_appeals_against_what_was_decided_on_an_appeal() -> None:

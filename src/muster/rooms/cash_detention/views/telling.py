@@ -353,6 +353,9 @@ def warnings(held: Held, look: Look) -> Sequence[Reason | str]:
         found.append("It was held by no order. It is to be given back.")
     if register.state == NOT_FORFEITED.key:
         found.append(_not_forfeited(held, london_day(look.at)))
+        found += [
+            each.what_holds(look.at) for each in queries.not_forfeited([register])
+        ]
     return found
 
 
