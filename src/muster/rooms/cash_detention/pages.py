@@ -475,6 +475,11 @@ LISTED_PAGES = RecordPages(
                     form=forms.ValuedForm,
                     said="Valued. Each stands in the ledger now.",
                 ),
+                "renew_applied": Act(
+                    does=actions.renew_order,
+                    form=forms.OrderForm,
+                    said="Recorded. The further order's time runs.",
+                ),
             },
             main=MAIN,
         ),

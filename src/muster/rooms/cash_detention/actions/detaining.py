@@ -50,7 +50,12 @@ from muster.rooms.cash_detention.rules import (
     LISTED_SIX,
     ORDER,
 )
-from muster.rooms.cash_detention.workflow import FORFEITED, RELEASED, UNDER_ORDER
+from muster.rooms.cash_detention.workflow import (
+    APPLIED,
+    FORFEITED,
+    RELEASED,
+    UNDER_ORDER,
+)
 
 LAWFUL_AGAIN = "Release it, or record a lawful new seizure with an inspector's reason."
 TOLD = "The person was told"
@@ -159,6 +164,7 @@ def renew_order(
 ) -> Order:
     """Record a further order: while one stands, and within two years of the first.
 
+    Of listed assets also while their forfeiture is applied for.
     Law     Proceeds of Crime Act 2002 ss.295(2), 303L.
     Audit   <kind>.renew_order
     """
@@ -198,7 +204,8 @@ def renew_order(
         remedy=SHORTEN,
     )
     told = f"{court}, until the end of {day_words(ends_on)}"
-    move(register, "renew_order", actor=actor, at=at, audited=told)
+    verb = "renew_applied" if register.state == APPLIED.key else "renew_order"
+    move(register, verb, actor=actor, at=at, audited=told)
     said: dict[str, Any] = {
         "at": at,
         "actor": actor,

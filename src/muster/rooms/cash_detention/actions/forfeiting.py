@@ -85,6 +85,7 @@ def apply_forfeiture(
 ) -> Transition:
     """Apply to the court for forfeiture; cash is held until that is decided.
 
+    While a notice runs too, until its last day: that it then lapses is unconfirmed.
     Of listed assets no section that holds them so long was read here: the limits of
     their orders run on.
     Law     Proceeds of Crime Act 2002 s.298(1) and (4); s.311 where the owner is
@@ -103,7 +104,14 @@ def apply_forfeiture(
             Reason("It was under no order then", rules.forfeiting(listed=listed)),
             remedy="Correct the time.",
         )
-    ends = running_end(register, *ORDERS) or running_end(register, AFTER_OBJECTION)
+    notice = queries.notice(register) if register.state == NOTICE_GIVEN.key else None
+    if notice is not None and london_day(applied_at) < notice.given_on:
+        said_of_it = f"The notice was given on {day_words(notice.given_on)}"
+        raise Refused(
+            Reason(f"{said_of_it}: it was applied for before that", rules.NOTICES),
+            remedy="Correct the time.",
+        )
+    ends = running_end(register, *ORDERS, AFTER_OBJECTION, NOTICE)
     if ends is None or applied_at > ends:
         when = f" It ended at {moment_words(ends)}." if ends else ""
         raise Refused(
@@ -121,7 +129,7 @@ def apply_forfeiture(
     said: dict[str, Any] = {"on": london_day(applied_at), "actor": actor, "at": at}
     add_step(register, Step.APPLIED, exactly=applied_at, court=court, **said)
     if not listed:
-        stop(register, *STOPPED, actor=actor, at=at)
+        stop(register, *STOPPED, NOTICE, actor=actor, at=at)
     return made
 
 

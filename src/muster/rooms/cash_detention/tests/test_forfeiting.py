@@ -24,9 +24,13 @@ from muster.rooms.cash_detention.builders import (
     counted,
     did,
     forfeited,
+    further,
+    listed,
+    noticed,
     ordered,
     remitted,
     the_group,
+    valued,
 )
 from muster.rooms.cash_detention.tests.seizures import (
     APRIL,
@@ -74,6 +78,53 @@ def test_it_is_not_forfeited_before_it_was_applied_for() -> None:
     assert why(refused) == [
         "It was applied for on Wednesday 8 April 2026: this cannot be before."
     ]
+
+
+def test_what_a_notice_holds_is_applied_for_until_its_last_day() -> None:
+    september = datetime(2026, 9, 1, 9, 0, tzinfo=UTC)
+    seizure = noticed(on_order(), on=september.date(), at=september)
+    october = datetime(2026, 10, 2, 9, 0, tzinfo=UTC)
+    with pytest.raises(Refused) as refused:
+        applied(seizure, at=october)
+    assert why(refused) == [
+        "It was detained no more. It ended at the end of Thursday 1 October 2026."
+    ]
+    early: dict[str, Any] = {"reason": "Its story", "own_view": "I agree"}
+    with pytest.raises(Refused) as refused:
+        did(
+            seizure,
+            actions.apply_forfeiture,
+            applied_at=september - DAY,
+            **early,
+            at=september,
+        )
+    assert why(refused) == [
+        "The notice was given on Tuesday 1 September 2026: it was applied for before"
+        " that"
+    ]
+    made = applied(seizure, at=september + 20 * DAY)
+    assert made.register.state == "applied"
+    assert ends(made, rules.NOTICE) is None
+
+
+def test_a_further_order_of_listed_assets_is_recorded_while_they_are_applied_for() -> (
+    None
+):
+    held = valued(listed(), at=TOLD + HOUR)
+    held = ordered(held, made_at=TOLD + 3 * HOUR, ends_on=FIRST_END)
+    held = applied(held, at=TUESDAY + DAY)
+    september = datetime(2026, 9, 18, 9, 0, tzinfo=UTC)
+    held = further(held, made_at=september, ends_on=date(2027, 3, 1))
+    assert held.register.state == "applied"
+    assert ends(held, rules.LISTED_ORDER) == datetime(
+        2027, 3, 1, 23, 59, 59, 999999, tzinfo=UTC
+    )
+
+
+def test_no_further_order_of_cash_is_recorded_while_it_is_applied_for() -> None:
+    seizure = applied(on_order(), at=TUESDAY + DAY)
+    with pytest.raises(Refused):
+        further(seizure, made_at=APRIL, ends_on=date(2026, 10, 1))
 
 
 def test_the_moment_of_an_application_is_kept_with_it() -> None:
