@@ -264,6 +264,9 @@ class RemitForm(PageForm):
     """Paid to the fund."""
 
     on = asks(CourtStep.on, "On which day was it paid?", of=HAPPENED)
+    no_appeal = forms.BooleanField(
+        label="The court was asked: no appeal was lodged in time", required=False
+    )
     reason = long_text(label="Why?")
 
 

@@ -20,6 +20,7 @@ from muster.core.clocks.wording import (
     start_of,
 )
 from muster.core.jobs.actions import announce
+from muster.core.records.actions import note_act
 from muster.core.records.models import Register
 from muster.core.terms.law import Law
 from muster.core.terms.reason import Reason, Refused, refuse_if
@@ -67,7 +68,7 @@ from muster.rooms.cash_detention.rules import (
     SET_ASIDE,
     Step,
 )
-from muster.rooms.cash_detention.workflow import NOTICE_GIVEN
+from muster.rooms.cash_detention.workflow import NOTICE_GIVEN, REMITTED
 
 STOPPED = (*ORDERS, *LIMITS, AFTER_OBJECTION)
 
@@ -491,6 +492,38 @@ def _against(held: Held) -> Law | None:
 
 
 @atomic
+def record_late_appeal(
+    held: Held,
+    *,
+    lodged_on: date,
+    court: str = "",
+    reason: str,
+    actor: Viewer,
+    at: datetime,
+) -> CourtStep:
+    """Record an appeal that was lodged in time, and heard of once it was remitted.
+
+    The money is the fund's by then: what is to be done is said on the page, and what
+    the court decides is not recorded here.
+    lodged_on: its own day, by which it is in time.
+    reason:    who appeals, and on which grounds.
+    Raises  Refused for one out of time, and for what was not remitted.
+    Law     Proceeds of Crime Act 2002 ss.297E, 299(1) and (2).
+    Audit   <kind>.late_appeal
+    """
+    register = hold(held, actor=actor)
+    forfeited = queries.forfeiture(register)
+    if forfeited is None or register.state != REMITTED.key:
+        raise Refused(Reason("It was not remitted"), remedy="Record an appeal.")
+    law = _against(held)
+    said: dict[str, Any] = {"what": "It was forfeited", "law": law}
+    day = day_of(lodged_on, since=forfeited.made_on, at=at, **said)
+    _refuse_late(day, forfeited.until, law)
+    note_act(register, "late_appeal", actor=actor, body=reason)
+    return add_step(register, Step.APPEALED, on=day, court=court, actor=actor, at=at)
+
+
+@atomic
 def dismiss(
     held: Held,
     *,
@@ -551,6 +584,7 @@ def remit(
     held: Held,
     *,
     on: date | None = None,
+    no_appeal: bool = False,
     reason: str,
     actor: Viewer,
     at: datetime,
@@ -559,7 +593,8 @@ def remit(
 
     While an appeal is open it cannot be: that it was dismissed is said first. What
     nobody suspects is released at the latest now.
-    on:      the day on which it was paid.
+    on:        the day on which it was paid.
+    no_appeal: none was lodged by the last day; not asked once one was dismissed.
     Raises  Refused while somebody's claim is open.
     Law     Proceeds of Crime Act 2002 ss.298(4), 299(2); s.300 was not read here.
     Audit   <kind>.remit
@@ -574,6 +609,12 @@ def remit(
         raise Refused(
             Reason(said, _against(held)),
             remedy=f"Remit it from {day_words(rules.remit_from(forfeited.until))}.",
+        )
+    if queries.last_step(register, Step.DISMISSED) is None and not no_appeal:
+        said = f"Was an appeal lodged by {day_words(forfeited.until)}? It is not said."
+        raise Refused(
+            Reason(said, _against(held)),
+            remedy="Ask the court; then say that there is none, or record it.",
         )
     day_after_appeal(day, register, at=at)
     if waiting := queries.open_claims(register):

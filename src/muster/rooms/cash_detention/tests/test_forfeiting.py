@@ -248,8 +248,28 @@ def test_what_was_remitted_stands_in_the_ledger_on_its_own_day() -> None:
     with pytest.raises(Refused) as refused:
         did(seizure, actions.remit, on=date(2026, 5, 19), **said)
     assert why(refused) == ["An appeal may be lodged until Tuesday 19 May 2026."]
-    made = did(seizure, actions.remit, on=date(2026, 5, 21), **said)
+    with pytest.raises(Refused) as refused:
+        did(seizure, actions.remit, on=date(2026, 5, 21), **said)
+    assert why(refused) == [
+        "Was an appeal lodged by Tuesday 19 May 2026? It is not said."
+    ]
+    made = did(seizure, actions.remit, on=date(2026, 5, 21), no_appeal=True, **said)
     assert days_of(made, "Paid: Consolidated Fund") == [date(2026, 5, 21)]
+
+
+def test_an_appeal_lodged_in_time_is_recorded_though_it_was_remitted_meanwhile() -> (
+    None
+):
+    seizure = remitted(forfeited_in_april(), at=JUNE)
+    said: dict[str, Any] = {"reason": "It is his savings", "at": JUNE + DAY}
+    with pytest.raises(Refused) as refused:
+        did(seizure, actions.record_late_appeal, lodged_on=date(2026, 5, 20), **said)
+    assert why(refused) == ["An appeal could be lodged until Tuesday 19 May 2026."]
+    did(seizure, actions.record_late_appeal, lodged_on=date(2026, 5, 19), **said)
+    with acting(TAKES):
+        step = queries.last_step(seizure.register)
+        assert step is not None
+        assert (step.what, step.on) == ("appealed", date(2026, 5, 19))
 
 
 def test_nothing_is_remitted_before_the_appeal_was_dismissed() -> None:

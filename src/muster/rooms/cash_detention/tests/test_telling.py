@@ -24,6 +24,7 @@ from muster.rooms.cash_detention.builders import (
     did,
     listed,
     ordered,
+    remitted,
     the_group,
     valued,
 )
@@ -88,6 +89,16 @@ def test_nothing_goes_to_the_fund_while_an_appeal_is_open() -> None:
     said: dict[str, Any] = {"court": "Lewes Crown Court", "reason": "So it found"}
     seizure = did(seizure, actions.dismiss, on=date(2026, 6, 8), **said, at=JUNE)
     assert "From Monday 8 June 2026" in page_of(seizure)
+
+
+def test_an_appeal_in_time_is_told_of_what_was_remitted_before_it_was_heard_of() -> (
+    None
+):
+    seizure = remitted(forfeited_in_april(), at=JUNE)
+    said: dict[str, Any] = {"lodged_on": date(2026, 5, 19), "reason": "Savings"}
+    did(seizure, actions.record_late_appeal, **said, at=JUNE + DAY)
+    page = page_of(seizure)
+    assert "An appeal was lodged in time, on Tuesday 19 May 2026, and it was" in page
 
 
 def test_what_was_released_in_the_ledger_alone_waits_for_what_was_applied_for() -> None:
