@@ -695,7 +695,10 @@ def interest_of(register: Register) -> int:
 
 
 def compensation(period: Period) -> list[Fact]:
-    """What owners were paid under s.302 in a period, by seizure."""
+    """What owners were paid in a period for what was not forfeited, by seizure.
+
+    Law     Proceeds of Crime Act 2002 s.302, of cash; that of listed assets: unread.
+    """
     found = Claim.objects.filter(
         basis=rules.Claimed.COMPENSATION,
         paid_on__gte=period.from_day,

@@ -285,7 +285,7 @@ def add_claim(
 ) -> Claim:
     """Record that somebody says it is theirs, or that they are to be paid.
 
-    Law     Proceeds of Crime Act 2002 ss.301, 302.
+    Law     Proceeds of Crime Act 2002 ss.301, 302, of cash; of listed assets unread.
     Audit   <kind>.claim_added
     """
     register = hold(held, actor=actor)

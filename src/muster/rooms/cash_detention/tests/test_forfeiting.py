@@ -143,8 +143,11 @@ def test_what_was_not_forfeited_is_not_forfeited_before_the_appeal_against_that(
     did(seizure, actions.refuse_forfeiture, on=APRIL.date(), **said, at=JUNE)
     lodged: dict[str, Any] = {"lodged_on": date(2026, 5, 11), "reason": "It erred"}
     seizure = did(seizure, actions.appeal_refusal, **lodged, at=JUNE)
-    with pytest.raises(Refused):
+    with pytest.raises(Refused) as refused:
         forfeited(seizure, made_on=date(2026, 5, 10), at=JUNE)
+    assert why(refused) == [
+        "It was applied for on Monday 11 May 2026: this cannot be before."
+    ]
     made = forfeited(seizure, made_on=date(2026, 6, 1), at=JUNE)
     with acting(TAKES):
         forfeiture = queries.forfeiture(made.register)
