@@ -55,8 +55,13 @@ LISTED = (
 )
 LINES = APPENDED.added_where(f"{IN_ITS_ACT} AND {_OFFICERS}")
 """Counts, orders and forfeitures are written in the act that moves the record."""
-COURT_STEPS = LINES.also_afterwards()
-"""The last of them ends the record in the same act."""
+_LATE_APPEAL = f"was.what = 'appealed' AND {on_record('remitted')}"
+COURT_STEPS = APPENDED.added_where(
+    f"({IN_ITS_ACT} OR ({_LATE_APPEAL})) AND {_OFFICERS}"
+).also_afterwards()
+"""The last of them ends the record in the same act; an appeal that was lodged in time
+is added to what was remitted, in no move.
+"""
 ARTICLES = APPENDED.added_where(f"{_OFFICERS} AND {on_record('seized')}")
 HEARINGS = APPENDED.added_where(f"{_OFFICERS} AND {_HELD}")
 NOTICES = (

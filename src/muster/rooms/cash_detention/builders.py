@@ -217,7 +217,8 @@ def forfeited(held: Held, *, at: datetime, **said: Any) -> Any:
 
 def remitted(held: Held, *, at: datetime) -> Any:
     """The same, paid to the fund."""
-    return did(held, actions.remit, reason="Nobody appealed", at=at)
+    said: dict[str, Any] = {"reason": "Nobody appealed", "no_appeal": True}
+    return did(held, actions.remit, **said, at=at)
 
 
 def a_port_day(

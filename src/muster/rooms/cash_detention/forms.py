@@ -264,6 +264,9 @@ class RemitForm(PageForm):
     """Paid to the fund."""
 
     on = asks(CourtStep.on, "On which day was it paid?", of=HAPPENED)
+    no_appeal = forms.BooleanField(
+        label="The court was asked: no appeal was lodged in time", required=False
+    )
     reason = long_text(label="Why?")
 
 
@@ -417,6 +420,21 @@ class ReleaseForm(PageForm):
     on = asks(CourtStep.on, "On which day was it released?", of=HAPPENED)
     reason = long_text(label="Why is it released?")
     court_told = forms.BooleanField(label="The court is told of it", required=False)
+
+
+class ReleaseNotForfeitedForm(ReleaseForm):
+    """The same of what a court did not forfeit."""
+
+    no_appeal = forms.BooleanField(
+        label="Nobody appeals against that it was not forfeited", required=False
+    )
+
+
+def release_form(typed: QueryDict | None, _held: queries.Held, look: Look) -> PageForm:
+    """With what is asked of an appeal, where one may come."""
+    if look.register.state == "not_forfeited":
+        return ReleaseNotForfeitedForm(typed)
+    return ReleaseForm(typed)
 
 
 class ClaimForm(PageForm):

@@ -61,8 +61,9 @@ MEASURES = (
     ),
     _pence(
         "compensation",
-        "Compensation for detained cash",
-        "What owners were paid under section 302 in the period.",
+        "Compensation for what was detained",
+        "What owners were paid in the period for what was not forfeited: of cash under"
+        " section 302; of listed assets the section was not read.",
         "compensation",
     ),
     Measure(

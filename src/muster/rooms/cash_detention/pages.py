@@ -55,6 +55,7 @@ from muster.rooms.cash_detention.workflow import (
     NOT_FORFEITED,
     PLANNED,
     PORT_OPERATION,
+    REMITTED,
     RUN,
     SEIZED,
     UNDER_ORDER,
@@ -197,6 +198,16 @@ def _common(kind: str) -> tuple[Act, ...]:
             offered=waits_for_leave,
         ),
         Act(
+            name=f"{kind}_late_appeal",
+            does=actions.record_late_appeal,
+            place="late-appeal/",
+            title="Record an appeal that was lodged in time",
+            form=forms.AppealForm,
+            said="Recorded. The fund has the money: tell whoever looks after it.",
+            rule=WORK,
+            offered=_in(REMITTED.key),
+        ),
+        Act(
             name=f"{kind}_monitor",
             does=actions.monitor,
             place="monitoring/",
@@ -227,7 +238,7 @@ OWN = {
     "refuse_forfeiture": Act(
         does=actions.refuse_forfeiture,
         form=forms.NotForfeitedForm,
-        said="Recorded. It can be released now.",
+        said="Recorded. Its page says what holds it until it is given back.",
     ),
     "appeal_refusal": Act(
         does=actions.appeal_refusal,
@@ -239,7 +250,7 @@ OWN = {
     "quash": Act(does=actions.quash, form=forms.DecisionForm),
     "remit": Act(does=actions.remit, form=forms.RemitForm),
     "give_back": Act(does=actions.give_back, form=forms.GiveBackForm),
-    "release": Act(does=actions.release, form=forms.ReleaseForm),
+    "release": Act(does=actions.release, form=forms.release_form),
     "lapse": Act(does=actions.lapse, form=forms.ReasonForm),
 }
 MAIN = {
@@ -474,6 +485,11 @@ LISTED_PAGES = RecordPages(
                     does=actions.value,
                     form=forms.ValuedForm,
                     said="Valued. Each stands in the ledger now.",
+                ),
+                "renew_applied": Act(
+                    does=actions.renew_order,
+                    form=forms.OrderForm,
+                    said="Recorded. The further order's time runs.",
                 ),
             },
             main=MAIN,

@@ -49,7 +49,13 @@ from muster.rooms.cash_detention.models import (
     PortOperation,
     Seizure,
 )
-from muster.rooms.cash_detention.workflow import CASH, HELD_STATES, LAPSED, LISTED
+from muster.rooms.cash_detention.workflow import (
+    CASH,
+    HELD_STATES,
+    LAPSED,
+    LISTED,
+    NOT_FORFEITED,
+)
 
 Held: TypeAlias = Seizure | Listed
 HOUR = timedelta(hours=1)
@@ -340,6 +346,52 @@ def held_beyond_48_hours(held: Held) -> bool | None:
     return True if least > ends else None
 
 
+# ------------------------------------------------------------------- not forfeited
+
+
+@dataclass(frozen=True, slots=True)
+class NotForfeited:
+    """What was not forfeited and is held still, with the limits that run on it.
+
+    order:  that of its last order; None where that had ended before.
+    appeal: that of an appeal; None where none can be lodged, or it is listed.
+    """
+
+    register: Register
+    order: Due | None
+    appeal: Due | None
+
+    def what_holds(self, at: datetime) -> str:
+        """What holds it at a moment, or that nothing does."""
+        order, appeal = self.order, self.appeal
+        return rules.what_holds(
+            order_ends=order.deadline.last_moment if order else None,
+            appeal_ends=appeal.deadline.last_moment if appeal else None,
+            at=at,
+        )
+
+    def held_until(self, at: datetime) -> Due | None:
+        """The limit that holds it at a moment; None where none does."""
+        limits = (self.order, self.appeal)
+        open_still = (due for due in limits if due and due.deadline.last_moment >= at)
+        return next(open_still, None)
+
+
+def not_forfeited(registers: Sequence[Register]) -> list[NotForfeited]:
+    """Those of these seizures that were not forfeited and are held still."""
+    waiting = [each for each in registers if each.state == NOT_FORFEITED.key]
+    keys = [each.id for each in waiting]
+
+    def by_seizure(*rule_ids: str) -> dict[UUID, Due]:
+        return {due.clock.register_id: due for due in running_on(keys, rule_ids)}
+
+    orders, appeals = by_seizure(*rules.ORDERS), by_seizure(rules.APPEAL)
+    return [
+        NotForfeited(each, orders.get(each.id), appeals.get(each.id))
+        for each in waiting
+    ]
+
+
 # ------------------------------------------------------------------- the board
 
 
@@ -350,6 +402,7 @@ class Board:
     hours:     first hours that run; to_bank, orders, notices: limits that run.
     hearings:  of the seven days from now; unclaimed: held, and nobody claims it.
     to_release: held here, while the ledger says that all of it was released.
+    not_forfeited: to be given back, each with what holds it until then.
     """
 
     hours: Sequence[Due]
@@ -358,6 +411,7 @@ class Board:
     orders: Sequence[Due]
     notices: Sequence[Due]
     to_release: Sequence[Register]
+    not_forfeited: Sequence[NotForfeited]
     unclaimed: Sequence[Register]
 
 
@@ -397,6 +451,7 @@ def board(*, at: datetime) -> Board:
         ],
         notices=running_on(keys, [rules.NOTICE, rules.AFTER_OBJECTION]),
         to_release=[each for each in held if all_released(found.get(each.id, ()))],
+        not_forfeited=not_forfeited(held),
         unclaimed=[each for each in held if each.id not in claimed],
     )
 
@@ -640,7 +695,10 @@ def interest_of(register: Register) -> int:
 
 
 def compensation(period: Period) -> list[Fact]:
-    """What owners were paid under s.302 in a period, by seizure."""
+    """What owners were paid in a period for what was not forfeited, by seizure.
+
+    Law     Proceeds of Crime Act 2002 s.302, of cash; that of listed assets: unread.
+    """
     found = Claim.objects.filter(
         basis=rules.Claimed.COMPENSATION,
         paid_on__gte=period.from_day,

@@ -52,6 +52,7 @@ NOTICES = POCA.read("s.297A(1), (2), (6) and (7)", "297A")
 NOTICE_SAYS = POCA.unread("s.297B", "297B")
 NOTICE_HOLDS = POCA.unread("s.297C", "297C")
 FORFEITING = POCA.read("s.298", "298")
+HELD_TO_THE_END = POCA.read("s.298(4)", "298")
 FORFEITING_LISTED = POCA.unread("s.303O", "303O")
 RELEASING_LISTED = POCA.unread("s.303N", "303N")
 APPEALING = POCA.read("s.299(1) and (2)", "299")
@@ -497,6 +498,43 @@ def to_be_released(
         return f"{appeal} by the end of {day_words(last)}."
     could = f"An appeal could be lodged until {day_words(last)}"
     return f"{said} {could}: where none was, release it."
+
+
+def against_release_before_appeal(
+    day: date, *, refused_on: date, on_appeal: bool, listed: bool
+) -> tuple[Reason, ...]:
+    """Why what a court did not forfeit is not released on a day without a word of it.
+
+    refused_on: the day of that decision; on_appeal: it was one on appeal.
+    Law     s.298(4): cash is held until proceedings on appeal are concluded too.
+    """
+    if on_appeal:
+        return ()
+    if listed:
+        return (Reason("An appeal may be lodged; until when is unconfirmed."),)
+    last = deadline(APPEAL, refused_on).last_day
+    if day > last:
+        return ()
+    said = f"An appeal may be lodged until {day_words(last)}."
+    return (Reason(said, HELD_TO_THE_END),)
+
+
+def what_holds(
+    *, order_ends: datetime | None, appeal_ends: datetime | None, at: datetime
+) -> str:
+    """What holds it that was not forfeited, or that nothing does, in a sentence.
+
+    order_ends:  when its last order ends; None where that had ended before.
+    appeal_ends: when the days for an appeal of cash end; None where none is open.
+    """
+    if order_ends is not None and at <= order_ends:
+        return f"Its order holds it until {moment_words(order_ends)}."
+    if appeal_ends is not None and at <= appeal_ends:
+        return (
+            "No order holds it. Whether it is held for an appeal until"
+            f" {moment_words(appeal_ends)} is unconfirmed (s.298(4))."
+        )
+    return "Nothing holds it: it is to be given back now."
 
 
 def needs_report(*, approved: str, searched: str, detained: bool) -> bool:

@@ -29,7 +29,11 @@ IN_HAND: Final = (*HELD_STATES[1:], FORFEITED.key, APPEAL_OPEN.key)
 
 
 def _moves(counted: State, count: str, *, notice: bool) -> tuple[Move, ...]:
-    """Those of cash and of listed assets; a notice is given for cash alone."""
+    """Those of cash and of listed assets; a notice is given for cash alone.
+
+    Of listed assets that are applied for a further order is recorded: nothing that was
+    read here holds them else.
+    """
     given = (NOTICE_GIVEN,) if notice else ()
     released_from = (SEIZED, counted, UNDER_ORDER, *given, NOT_FORFEITED)
     by_notice = (
@@ -54,6 +58,16 @@ def _moves(counted: State, count: str, *, notice: bool) -> tuple[Move, ...]:
             aside=True,
         ),
     )
+    while_applied = (
+        Move(
+            "renew_applied",
+            (APPLIED,),
+            APPLIED,
+            OFFICERS,
+            title="Record a further order",
+            aside=True,
+        ),
+    )
     return (
         Move("count", (SEIZED,), counted, OFFICERS, title=count),
         Move(
@@ -72,14 +86,14 @@ def _moves(counted: State, count: str, *, notice: bool) -> tuple[Move, ...]:
         ),
         Move(
             "apply_forfeiture",
-            (UNDER_ORDER,),
+            (UNDER_ORDER, *given),
             APPLIED,
             OFFICERS,
             title="Apply for forfeiture",
             reason=True,
             significant=True,
         ),
-        *(by_notice if notice else ()),
+        *(by_notice if notice else while_applied),
         Move(
             "forfeit",
             (APPLIED, *given),

@@ -148,6 +148,17 @@ def day_of(
     return day
 
 
+def day_after_appeal(day: date, register: Register, *, at: datetime) -> date:
+    """The same day, where no appeal that was dismissed was still open on it.
+
+    Raises  Refused for a day before that of the dismissal.
+    """
+    dismissed = queries.last_step(register, rules.Step.DISMISSED)
+    if dismissed is None:
+        return day
+    return day_of(day, since=dismissed.on, what="The appeal was dismissed", at=at)
+
+
 def add_step(
     register: Register,
     what: str,

@@ -25,6 +25,7 @@ from muster.flow.outcomes.assets import queries as asset_queries
 from muster.rooms.cash_detention import queries, rules
 from muster.rooms.cash_detention.actions.checks import (
     Held,
+    day_after_appeal,
     day_of,
     hold,
     need_leave,
@@ -49,7 +50,12 @@ from muster.rooms.cash_detention.rules import (
     LISTED_SIX,
     ORDER,
 )
-from muster.rooms.cash_detention.workflow import FORFEITED, RELEASED, UNDER_ORDER
+from muster.rooms.cash_detention.workflow import (
+    APPLIED,
+    FORFEITED,
+    RELEASED,
+    UNDER_ORDER,
+)
 
 LAWFUL_AGAIN = "Release it, or record a lawful new seizure with an inspector's reason."
 TOLD = "The person was told"
@@ -158,6 +164,7 @@ def renew_order(
 ) -> Order:
     """Record a further order: while one stands, and within two years of the first.
 
+    Of listed assets also while their forfeiture is applied for.
     Law     Proceeds of Crime Act 2002 ss.295(2), 303L.
     Audit   <kind>.renew_order
     """
@@ -197,7 +204,8 @@ def renew_order(
         remedy=SHORTEN,
     )
     told = f"{court}, until the end of {day_words(ends_on)}"
-    move(register, "renew_order", actor=actor, at=at, audited=told)
+    verb = "renew_applied" if register.state == APPLIED.key else "renew_order"
+    move(register, verb, actor=actor, at=at, audited=told)
     said: dict[str, Any] = {
         "at": at,
         "actor": actor,
@@ -277,7 +285,7 @@ def add_claim(
 ) -> Claim:
     """Record that somebody says it is theirs, or that they are to be paid.
 
-    Law     Proceeds of Crime Act 2002 ss.301, 302.
+    Law     Proceeds of Crime Act 2002 ss.301, 302, of cash; of listed assets unread.
     Audit   <kind>.claim_added
     """
     register = hold(held, actor=actor)
@@ -301,9 +309,10 @@ def settle_claim(
     """Say that a claim was paid, on its day: of what was released none before that.
 
     What the ledger has goes out of the ledger: to an owner or victim of what was
-    released, or to a victim of what was forfeited, where the court so directed.
+    released, or to a victim of what was forfeited, once no appeal can come or the one
+    that came has ended. What lets a victim be paid of what was forfeited was not read.
     Compensation comes of the police fund, and is none of the ledger's money.
-    Law     Proceeds of Crime Act 2002 ss.301, 302(1).
+    Law     Proceeds of Crime Act 2002 ss.301, 302(1), of cash.
     Audit   <kind>.claim_paid
     """
     register = hold(held, actor=actor)
@@ -311,7 +320,7 @@ def settle_claim(
     since, what = london_day(held.told_at), TOLD
     if held.released_on is not None:
         since, what = held.released_on, "It was released"
-    day_of(paid_on, since=since, what=what, at=at)
+    day_after_appeal(day_of(paid_on, since=since, what=what, at=at), register, at=at)
     if made.basis == rules.Claimed.COMPENSATION:
         if register.state != RELEASED.key:
             raise Refused(
@@ -417,6 +426,7 @@ def release(
     reason: str,
     on: date | None = None,
     court_told: bool = False,
+    no_appeal: bool = False,
     actor: Viewer,
     at: datetime,
 ) -> Transition:
@@ -424,8 +434,10 @@ def release(
 
     Above £50,000, and before it is counted, another than whoever recorded or counted
     it does; under an order the court is told. Once forfeiture is applied for it is
-    not released until that has ended.
-    on:     the day on which it was released.
+    not released until that has ended, and while the court's refusal can be appealed
+    against only where nobody does.
+    on:        the day on which it was released.
+    no_appeal: nobody appeals against that the court did not forfeit it.
     Law     Proceeds of Crime Act 2002 ss.297, 297F(4), 298(4).
     Audit   <kind>.release
     """
@@ -445,6 +457,16 @@ def release(
     if (ended := queries.last_step(register, *rules.NOT_FORFEITED)) is not None:
         since, what = ended.on, ended.get_what_display()
     day = day_of(on, since=since, what=what, at=at)
+    if ended is not None and ended.what == rules.Step.REFUSED and not no_appeal:
+        refuse_if(
+            rules.against_release_before_appeal(
+                day,
+                refused_on=ended.on,
+                on_appeal=queries.is_on_appeal(register),
+                listed=isinstance(held, Listed),
+            ),
+            remedy="Wait until then, or say that nobody appeals.",
+        )
     before_moving(register, "release", actor=actor, reason=reason)
     release_held(register, reason=reason, on=day, actor=actor, at=at)
     _stop_all(held, actor=actor, at=at)

@@ -20,6 +20,7 @@ from muster.core.clocks.wording import (
     start_of,
 )
 from muster.core.jobs.actions import announce
+from muster.core.records.actions import note_act
 from muster.core.records.models import Register
 from muster.core.terms.law import Law
 from muster.core.terms.reason import Reason, Refused, refuse_if
@@ -35,6 +36,7 @@ from muster.rooms.cash_detention import queries, rules
 from muster.rooms.cash_detention.actions.checks import (
     Held,
     add_step,
+    day_after_appeal,
     day_of,
     hold,
     need_leave,
@@ -66,7 +68,7 @@ from muster.rooms.cash_detention.rules import (
     SET_ASIDE,
     Step,
 )
-from muster.rooms.cash_detention.workflow import NOTICE_GIVEN
+from muster.rooms.cash_detention.workflow import NOTICE_GIVEN, REMITTED
 
 STOPPED = (*ORDERS, *LIMITS, AFTER_OBJECTION)
 
@@ -84,6 +86,7 @@ def apply_forfeiture(
 ) -> Transition:
     """Apply to the court for forfeiture; cash is held until that is decided.
 
+    While a notice runs too, until its last day: that it then lapses is unconfirmed.
     Of listed assets no section that holds them so long was read here: the limits of
     their orders run on.
     Law     Proceeds of Crime Act 2002 s.298(1) and (4); s.311 where the owner is
@@ -102,7 +105,14 @@ def apply_forfeiture(
             Reason("It was under no order then", rules.forfeiting(listed=listed)),
             remedy="Correct the time.",
         )
-    ends = running_end(register, *ORDERS) or running_end(register, AFTER_OBJECTION)
+    notice = queries.notice(register) if register.state == NOTICE_GIVEN.key else None
+    if notice is not None and london_day(applied_at) < notice.given_on:
+        said_of_it = f"The notice was given on {day_words(notice.given_on)}"
+        raise Refused(
+            Reason(f"{said_of_it}: it was applied for before that", rules.NOTICES),
+            remedy="Correct the time.",
+        )
+    ends = running_end(register, *ORDERS, AFTER_OBJECTION, NOTICE)
     if ends is None or applied_at > ends:
         when = f" It ended at {moment_words(ends)}." if ends else ""
         raise Refused(
@@ -120,7 +130,7 @@ def apply_forfeiture(
     said: dict[str, Any] = {"on": london_day(applied_at), "actor": actor, "at": at}
     add_step(register, Step.APPLIED, exactly=applied_at, court=court, **said)
     if not listed:
-        stop(register, *STOPPED, actor=actor, at=at)
+        stop(register, *STOPPED, NOTICE, actor=actor, at=at)
     return made
 
 
@@ -145,8 +155,9 @@ def refuse_forfeiture(
 ) -> CourtStep:
     """Say that the court did not forfeit it, or that the application was withdrawn.
 
-    It can be released from now on, and not before. Against the decision of the court
-    whoever applied may appeal, save where that was one on appeal.
+    It can be released from now on, and not before. What holds cash until then is its
+    last order, where that had not ended by the day: its limits run again. Against the
+    decision of the court whoever applied may appeal, save where that was one on appeal.
     outcome: a word of `rules.NOT_FORFEITED`.
     on:      the day of the decision, or of the withdrawal.
     Law     Proceeds of Crime Act 2002 ss.298(4), 299(1) and (2).
@@ -162,8 +173,10 @@ def refuse_forfeiture(
     move(
         register, "refuse_forfeiture", reason=reason, actor=actor, at=at, audited=words
     )
-    if refused and not on_appeal and not isinstance(held, Listed):
-        clocks.start(register, APPEAL, at=at, actor=actor, event_at=start_of(day))
+    if not isinstance(held, Listed):
+        _order_holds_again(register, start_of(day), actor=actor, at=at)
+        if refused and not on_appeal:
+            clocks.start(register, APPEAL, at=at, actor=actor, event_at=start_of(day))
     return add_step(
         register, outcome, on=day, court=court if refused else "", actor=actor, at=at
     )
@@ -201,7 +214,8 @@ def appeal_refusal(
     if not listed:
         _refuse_late(day, rules.deadline(APPEAL, last.on).last_day, law)
     move(register, "appeal_refusal", reason=reason, actor=actor, at=at)
-    stop(register, APPEAL, actor=actor, at=at)
+    if not listed:
+        stop(register, *STOPPED, APPEAL, actor=actor, at=at)
     return add_step(register, Step.APPEALED, on=day, court=court, actor=actor, at=at)
 
 
@@ -322,14 +336,22 @@ def _hold_after(
     register: Register, objected_at: datetime, *, actor: Viewer, at: datetime
 ) -> None:
     """Start what holds it once the notice has lapsed, by the day of the last order."""
+    if not _order_holds_again(register, objected_at, actor=actor, at=at):
+        said: dict[str, Any] = {"event_at": objected_at, "at": at, "actor": actor}
+        clocks.start(register, AFTER_OBJECTION, **said)
+
+
+def _order_holds_again(
+    register: Register, since: datetime, *, actor: Viewer, at: datetime
+) -> bool:
+    """Start again the limits of its orders; false where the last had ended by then."""
     orders = queries.orders(register)
     first, last = orders[0], orders[-1]
     said: dict[str, Any] = {"at": at, "actor": actor}
-    if rules.deadline(LIMIT, first.made_at).last_moment >= objected_at:
+    if rules.deadline(LIMIT, first.made_at).last_moment >= since:
         clocks.start(register, LIMIT, event_at=first.made_at, **said)
-    if end_of(last.ends_on) < objected_at:
-        clocks.start(register, AFTER_OBJECTION, event_at=objected_at, **said)
-        return
+    if end_of(last.ends_on) < since:
+        return False
     clocks.start(
         register,
         ORDER,
@@ -338,6 +360,7 @@ def _hold_after(
         capped_from=first.made_at,
         **said,
     )
+    return True
 
 
 @atomic
@@ -469,6 +492,38 @@ def _against(held: Held) -> Law | None:
 
 
 @atomic
+def record_late_appeal(
+    held: Held,
+    *,
+    lodged_on: date,
+    court: str = "",
+    reason: str,
+    actor: Viewer,
+    at: datetime,
+) -> CourtStep:
+    """Record an appeal that was lodged in time, and heard of once it was remitted.
+
+    The money is the fund's by then: what is to be done is said on the page, and what
+    the court decides is not recorded here.
+    lodged_on: its own day, by which it is in time.
+    reason:    who appeals, and on which grounds.
+    Raises  Refused for one out of time, and for what was not remitted.
+    Law     Proceeds of Crime Act 2002 ss.297E, 299(1) and (2).
+    Audit   <kind>.late_appeal
+    """
+    register = hold(held, actor=actor)
+    forfeited = queries.forfeiture(register)
+    if forfeited is None or register.state != REMITTED.key:
+        raise Refused(Reason("It was not remitted"), remedy="Record an appeal.")
+    law = _against(held)
+    said: dict[str, Any] = {"what": "It was forfeited", "law": law}
+    day = day_of(lodged_on, since=forfeited.made_on, at=at, **said)
+    _refuse_late(day, forfeited.until, law)
+    note_act(register, "late_appeal", actor=actor, body=reason)
+    return add_step(register, Step.APPEALED, on=day, court=court, actor=actor, at=at)
+
+
+@atomic
 def dismiss(
     held: Held,
     *,
@@ -529,6 +584,7 @@ def remit(
     held: Held,
     *,
     on: date | None = None,
+    no_appeal: bool = False,
     reason: str,
     actor: Viewer,
     at: datetime,
@@ -537,7 +593,8 @@ def remit(
 
     While an appeal is open it cannot be: that it was dismissed is said first. What
     nobody suspects is released at the latest now.
-    on:      the day on which it was paid.
+    on:        the day on which it was paid.
+    no_appeal: none was lodged by the last day; not asked once one was dismissed.
     Raises  Refused while somebody's claim is open.
     Law     Proceeds of Crime Act 2002 ss.298(4), 299(2); s.300 was not read here.
     Audit   <kind>.remit
@@ -553,8 +610,13 @@ def remit(
             Reason(said, _against(held)),
             remedy=f"Remit it from {day_words(rules.remit_from(forfeited.until))}.",
         )
-    if (dismissed := queries.last_step(register, Step.DISMISSED)) is not None:
-        day_of(day, since=dismissed.on, what="The appeal was dismissed", at=at)
+    if queries.last_step(register, Step.DISMISSED) is None and not no_appeal:
+        said = f"Was an appeal lodged by {day_words(forfeited.until)}? It is not said."
+        raise Refused(
+            Reason(said, _against(held)),
+            remedy="Ask the court; then say that there is none, or record it.",
+        )
+    day_after_appeal(day, register, at=at)
     if waiting := queries.open_claims(register):
         names = ", ".join(each.name for each in waiting)
         raise Refused(

@@ -15,6 +15,7 @@ from muster.rooms.cash_detention.builders import (
     SENIOR,
     TAKES,
     TOLD,
+    appealed,
     banked,
     cash,
     counted,
@@ -41,6 +42,9 @@ pytestmark = pytest.mark.django_db(databases=["default", "sign_in", "owner"])
 
 FRIDAY = datetime(2026, 9, 18, 9, 0, tzinfo=UTC)
 """Two days before the first order ends."""
+
+
+JUNE = datetime(2026, 6, 22, 9, 0, tzinfo=UTC)
 
 
 @pytest.fixture(autouse=True)
@@ -171,7 +175,10 @@ def test_what_the_court_did_not_forfeit_is_released_no_earlier_than_that() -> No
     assert why(refused) == [
         "The court did not forfeit it on Monday 20 April 2026: this cannot be before."
     ]
-    made = did(seizure, actions.release, on=APRIL.date(), **said)
+    with pytest.raises(Refused) as refused:
+        did(seizure, actions.release, on=APRIL.date(), **said)
+    assert why(refused) == ["An appeal may be lodged until Tuesday 19 May 2026."]
+    made = did(seizure, actions.release, on=APRIL.date(), no_appeal=True, **said)
     assert made.released_on == APRIL.date()
 
 
@@ -234,14 +241,33 @@ def test_a_victim_is_paid_out_of_what_was_forfeited_and_the_fund_gets_the_rest()
     seizure = forfeited_in_april()
     claim = claimed(seizure, "victim", 1_000_00)
     wednesday = datetime(2026, 5, 20, 9, 0, tzinfo=UTC)
-    with pytest.raises(Refused):
+    with pytest.raises(Refused) as refused:
         pay(seizure, claim, on=date(2026, 5, 19), at=wednesday)
+    assert why(refused) == ["An appeal may be lodged until 19 May 2026."]
     pay(seizure, claim, on=wednesday.date(), at=wednesday)
     made = remitted(seizure, at=wednesday)
     assert made.register.state == "remitted"
     assert due(made) == {}
     assert days_of(made, "Paid to a victim") == [wednesday.date()]
     assert days_of(made, "Paid: Consolidated Fund") == [wednesday.date()]
+
+
+def test_no_victim_is_paid_before_the_day_on_which_the_appeal_was_dismissed() -> None:
+    seizure = forfeited_in_april()
+    claim = claimed(seizure, "victim", 1_000_00)
+    appealed(seizure, lodged_on=date(2026, 5, 11), at=JUNE)
+    with pytest.raises(Refused) as refused:
+        pay(seizure, claim, on=date(2026, 6, 1), at=JUNE)
+    assert why(refused) == ["Nothing of it is due to them as it stands"]
+    decided: dict[str, Any] = {"court": "Lewes Crown Court", "reason": "So it found"}
+    did(seizure, actions.dismiss, on=date(2026, 6, 8), **decided, at=JUNE)
+    with pytest.raises(Refused) as refused:
+        pay(seizure, claim, on=date(2026, 6, 1), at=JUNE)
+    assert why(refused) == [
+        "The appeal was dismissed on Monday 8 June 2026: this cannot be before."
+    ]
+    pay(seizure, claim, on=date(2026, 6, 8), at=JUNE)
+    assert days_of(seizure, "Paid to a victim") == [date(2026, 6, 8)]
 
 
 def test_compensation_is_none_of_the_ledger_s_money() -> None:

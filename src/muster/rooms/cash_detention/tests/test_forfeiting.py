@@ -24,9 +24,13 @@ from muster.rooms.cash_detention.builders import (
     counted,
     did,
     forfeited,
+    further,
+    listed,
+    noticed,
     ordered,
     remitted,
     the_group,
+    valued,
 )
 from muster.rooms.cash_detention.tests.seizures import (
     APRIL,
@@ -50,6 +54,17 @@ def group() -> None:
     the_group()
 
 
+GIVE_BACK = "Nothing holds it: it is to be given back now."
+
+
+def on_board(held: Any, *, at: datetime) -> str:
+    """What the board says that holds it, of what was not forfeited."""
+    with acting(TAKES):
+        (waiting,) = queries.board(at=at).not_forfeited
+        assert waiting.register.id == held.register_id
+        return waiting.what_holds(at)
+
+
 def under_appeal() -> Any:
     """Forfeited cash, an appeal lodged on 11 May."""
     lodged = datetime(2026, 5, 11, 9, 0, tzinfo=UTC)
@@ -63,6 +78,53 @@ def test_it_is_not_forfeited_before_it_was_applied_for() -> None:
     assert why(refused) == [
         "It was applied for on Wednesday 8 April 2026: this cannot be before."
     ]
+
+
+def test_what_a_notice_holds_is_applied_for_until_its_last_day() -> None:
+    september = datetime(2026, 9, 1, 9, 0, tzinfo=UTC)
+    seizure = noticed(on_order(), on=september.date(), at=september)
+    october = datetime(2026, 10, 2, 9, 0, tzinfo=UTC)
+    with pytest.raises(Refused) as refused:
+        applied(seizure, at=october)
+    assert why(refused) == [
+        "It was detained no more. It ended at the end of Thursday 1 October 2026."
+    ]
+    early: dict[str, Any] = {"reason": "Its story", "own_view": "I agree"}
+    with pytest.raises(Refused) as refused:
+        did(
+            seizure,
+            actions.apply_forfeiture,
+            applied_at=september - DAY,
+            **early,
+            at=september,
+        )
+    assert why(refused) == [
+        "The notice was given on Tuesday 1 September 2026: it was applied for before"
+        " that"
+    ]
+    made = applied(seizure, at=september + 20 * DAY)
+    assert made.register.state == "applied"
+    assert ends(made, rules.NOTICE) is None
+
+
+def test_a_further_order_of_listed_assets_is_recorded_while_they_are_applied_for() -> (
+    None
+):
+    held = valued(listed(), at=TOLD + HOUR)
+    held = ordered(held, made_at=TOLD + 3 * HOUR, ends_on=FIRST_END)
+    held = applied(held, at=TUESDAY + DAY)
+    september = datetime(2026, 9, 18, 9, 0, tzinfo=UTC)
+    held = further(held, made_at=september, ends_on=date(2027, 3, 1))
+    assert held.register.state == "applied"
+    assert ends(held, rules.LISTED_ORDER) == datetime(
+        2027, 3, 1, 23, 59, 59, 999999, tzinfo=UTC
+    )
+
+
+def test_no_further_order_of_cash_is_recorded_while_it_is_applied_for() -> None:
+    seizure = applied(on_order(), at=TUESDAY + DAY)
+    with pytest.raises(Refused):
+        further(seizure, made_at=APRIL, ends_on=date(2026, 10, 1))
 
 
 def test_the_moment_of_an_application_is_kept_with_it() -> None:
@@ -81,13 +143,56 @@ def test_what_was_not_forfeited_is_not_forfeited_before_the_appeal_against_that(
     did(seizure, actions.refuse_forfeiture, on=APRIL.date(), **said, at=JUNE)
     lodged: dict[str, Any] = {"lodged_on": date(2026, 5, 11), "reason": "It erred"}
     seizure = did(seizure, actions.appeal_refusal, **lodged, at=JUNE)
-    with pytest.raises(Refused):
+    with pytest.raises(Refused) as refused:
         forfeited(seizure, made_on=date(2026, 5, 10), at=JUNE)
+    assert why(refused) == [
+        "It was applied for on Monday 11 May 2026: this cannot be before."
+    ]
     made = forfeited(seizure, made_on=date(2026, 6, 1), at=JUNE)
     with acting(TAKES):
         forfeiture = queries.forfeiture(made.register)
         assert forfeiture is not None
         assert forfeiture.until == date(2026, 6, 30)
+
+
+def test_what_was_not_forfeited_is_held_by_its_order_again_and_then_by_nothing() -> (
+    None
+):
+    seizure = applied(on_order(), at=TUESDAY + DAY)
+    assert ends(seizure, rules.ORDER) is None
+    said: dict[str, Any] = {"outcome": "refused", **CROWN}
+    did(seizure, actions.refuse_forfeiture, on=APRIL.date(), **said, at=APRIL)
+    end = datetime(2026, 9, 20, 22, 59, 59, 999999, tzinfo=UTC)
+    assert ends(seizure, rules.ORDER) == end
+    assert ends(seizure, rules.LIMIT) is not None
+    assert on_board(seizure, at=JUNE) == (
+        "Its order holds it until the end of Sunday 20 September 2026."
+    )
+    assert on_board(seizure, at=end + HOUR) == GIVE_BACK
+    lodged: dict[str, Any] = {"lodged_on": date(2026, 5, 11), "reason": "It erred"}
+    did(seizure, actions.appeal_refusal, **lodged, at=JUNE)
+    assert ends(seizure, rules.ORDER) is None
+
+
+def test_nothing_holds_what_was_withdrawn_once_its_order_had_ended() -> None:
+    seizure = applied(on_order(), at=TUESDAY + DAY)
+    october = datetime(2026, 10, 5, 9, 0, tzinfo=UTC)
+    said: dict[str, Any] = {"outcome": "withdrawn", "reason": "A new witness"}
+    did(seizure, actions.refuse_forfeiture, on=october.date(), **said, at=october)
+    assert ends(seizure, rules.ORDER) is None
+    assert on_board(seizure, at=october) == GIVE_BACK
+
+
+def test_an_order_that_ended_leaves_the_days_for_an_appeal_unconfirmed() -> None:
+    seizure = applied(on_order(), at=TUESDAY + DAY)
+    october = datetime(2026, 10, 5, 9, 0, tzinfo=UTC)
+    said: dict[str, Any] = {"outcome": "refused", **CROWN}
+    did(seizure, actions.refuse_forfeiture, on=october.date(), **said, at=october)
+    assert on_board(seizure, at=october) == (
+        "No order holds it. Whether it is held for an appeal until the end of Tuesday 3"
+        " November 2026 is unconfirmed (s.298(4))."
+    )
+    assert on_board(seizure, at=october + 30 * DAY) == GIVE_BACK
 
 
 def test_nobody_appeals_against_what_was_decided_on_an_appeal() -> None:
@@ -146,8 +251,28 @@ def test_what_was_remitted_stands_in_the_ledger_on_its_own_day() -> None:
     with pytest.raises(Refused) as refused:
         did(seizure, actions.remit, on=date(2026, 5, 19), **said)
     assert why(refused) == ["An appeal may be lodged until Tuesday 19 May 2026."]
-    made = did(seizure, actions.remit, on=date(2026, 5, 21), **said)
+    with pytest.raises(Refused) as refused:
+        did(seizure, actions.remit, on=date(2026, 5, 21), **said)
+    assert why(refused) == [
+        "Was an appeal lodged by Tuesday 19 May 2026? It is not said."
+    ]
+    made = did(seizure, actions.remit, on=date(2026, 5, 21), no_appeal=True, **said)
     assert days_of(made, "Paid: Consolidated Fund") == [date(2026, 5, 21)]
+
+
+def test_an_appeal_lodged_in_time_is_recorded_though_it_was_remitted_meanwhile() -> (
+    None
+):
+    seizure = remitted(forfeited_in_april(), at=JUNE)
+    said: dict[str, Any] = {"reason": "It is his savings", "at": JUNE + DAY}
+    with pytest.raises(Refused) as refused:
+        did(seizure, actions.record_late_appeal, lodged_on=date(2026, 5, 20), **said)
+    assert why(refused) == ["An appeal could be lodged until Tuesday 19 May 2026."]
+    did(seizure, actions.record_late_appeal, lodged_on=date(2026, 5, 19), **said)
+    with acting(TAKES):
+        step = queries.last_step(seizure.register)
+        assert step is not None
+        assert (step.what, step.on) == ("appealed", date(2026, 5, 19))
 
 
 def test_nothing_is_remitted_before_the_appeal_was_dismissed() -> None:

@@ -190,6 +190,21 @@ def test_files_of_count_machines_are_read_and_refused_by_line() -> None:
     assert ask(TAKES, page, **files(heads + b"GBP,20,312\n")).status_code == 302
 
 
+def test_papers_ask_for_the_part_that_is_suspected_alone() -> None:
+    made: dict[str, Any] = {"made_at": TUESDAY, "ends_on": date(2026, 9, 20)}
+    seizure = ordered(counted(cash(unsuspected=60_00), at=TOLD + HOUR), **made)
+    may = datetime(2026, 5, 1, 9, 0, tzinfo=UTC)
+    seizure = noticed(seizure, on=may.date(), at=may)
+    reference = seizure.register.reference
+    notice = paper(SENIOR, reference, "notice")
+    assert "|Forfeited is to be|£21,900.00|" in notice
+    for what in ("notice", "forfeiture"):
+        told = paper(SENIOR, reference, what)
+        assert "|Not suspected, and no part of this|£60.00|" in told
+        assert "|The count that follows|Also the part nobody suspects|" in told
+        assert "£21,960.00" not in told
+
+
 def test_papers_are_taken_as_the_record_stands() -> None:
     seizure = counted(cash(), at=TOLD + HOUR)
     papers = f"{ROOM}papers/{seizure.register.reference}/"

@@ -24,6 +24,7 @@ from muster.rooms.cash_detention.builders import (
     did,
     listed,
     ordered,
+    remitted,
     the_group,
     valued,
 )
@@ -66,6 +67,18 @@ def test_what_was_not_forfeited_on_an_appeal_is_to_be_released() -> None:
     assert said in page_of(not_forfeited(seizure))
 
 
+def test_the_board_shows_what_was_not_forfeited_and_its_release_asks_of_appeals() -> (
+    None
+):
+    seizure = not_forfeited(applied(on_order(), at=TUESDAY + DAY))
+    board = ask(TAKES, "/cash-detention/").content.decode()
+    assert "Not forfeited, and to be given back" in board
+    assert seizure.register.reference in board
+    move = f"/cash-detention/cash/{seizure.register.reference}/move/release/"
+    asked = ask(TAKES, move).content.decode()
+    assert "Nobody appeals against that it was not forfeited" in asked
+
+
 def test_of_listed_assets_nobody_says_until_when_an_appeal_may_be_lodged() -> None:
     held = valued(listed(), at=TOLD + HOUR)
     held = ordered(held, made_at=TOLD + 3 * HOUR, ends_on=FIRST_END)
@@ -88,6 +101,18 @@ def test_nothing_goes_to_the_fund_while_an_appeal_is_open() -> None:
     said: dict[str, Any] = {"court": "Lewes Crown Court", "reason": "So it found"}
     seizure = did(seizure, actions.dismiss, on=date(2026, 6, 8), **said, at=JUNE)
     assert "From Monday 8 June 2026" in page_of(seizure)
+
+
+def test_an_appeal_in_time_is_told_of_what_was_remitted_before_it_was_heard_of() -> (
+    None
+):
+    seizure = remitted(forfeited_in_april(), at=JUNE)
+    said: dict[str, Any] = {"lodged_on": date(2026, 5, 19), "reason": "Savings"}
+    did(seizure, actions.record_late_appeal, **said, at=JUNE + DAY)
+    page = page_of(seizure)
+    assert "An appeal was lodged in time, on Tuesday 19 May 2026, and it was" in page
+    place = f"/cash-detention/cash/{seizure.register.reference}/late-appeal/"
+    assert "On which day was it lodged?" in ask(TAKES, place).content.decode()
 
 
 def test_what_was_released_in_the_ledger_alone_waits_for_what_was_applied_for() -> None:

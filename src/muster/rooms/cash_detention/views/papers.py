@@ -57,7 +57,6 @@ class Kind:
 
 
 def _seizure(held: Held, _at: datetime) -> Part:
-    found = queries.assets_of(held.register)
     return Part(
         "The seizure",
         [
@@ -68,10 +67,21 @@ def _seizure(held: Held, _at: datetime) -> Part:
             ("Search under", held.get_searched_display()),
             ("Approved by", held.get_approved_display()),
             ("Seals", held.seals),
-            ("Worth", str(Pence(queries.worth_of(found)))),
+            *_worth(held),
             ("Explanation given", held.explanation or "None"),
         ],
     )
+
+
+def _worth(held: Held) -> Rows:
+    """What it is worth; where some of it nobody suspects, each part for itself."""
+    if not isinstance(held, Seizure) or not held.unsuspected:
+        found = queries.assets_of(held.register)
+        return [("Worth", str(Pence(queries.worth_of(found))))]
+    return [
+        ("Worth of the part that is suspected", _suspected_part(held)),
+        ("Not suspected, and no part of this", str(Pence(held.unsuspected))),
+    ]
 
 
 def _what(held: Held) -> Part:
@@ -86,6 +96,8 @@ def _what(held: Held) -> Part:
             for each in queries.lines(held.register)
             if each.counter == 1
         ]
+    if isinstance(held, Seizure) and held.unsuspected:
+        rows.insert(0, ("The count that follows", "Also the part nobody suspects"))
     return Part("What is detained", rows)
 
 
@@ -141,13 +153,19 @@ def _notice(held: Held, at: datetime) -> Sequence[Part]:
         ("Objections until the end of", day_words(given.until)),
         ("Objections are sent to", given.objections_to),
         ("Until then", f"It is detained under this notice ({HOLDS})."),
-        ("If nobody objects by then", f"It is forfeited ({HOLDS})."),
+        ("Forfeited is to be", _suspected_part(held)),
+        ("If nobody objects by then", f"That is forfeited ({HOLDS})."),
         (
             "If somebody objects",
             f"The notice lapses ({HOLDS}): a court decides, or it is released.",
         ),
     ]
     return [_seizure(held, at), _what(held), Part("The notice", rows)]
+
+
+def _suspected_part(held: Held) -> str:
+    """What of it is to be forfeited: the part that is suspected, and no more."""
+    return str(Pence(queries.worth_of(queries.suspected(held.register))))
 
 
 def _forfeiture(held: Held, at: datetime) -> Sequence[Part]:
@@ -162,7 +180,7 @@ def _forfeiture(held: Held, at: datetime) -> Sequence[Part]:
         ("Under", under),
         (
             "Forfeiture of",
-            str(Pence(queries.worth_of(queries.suspected(held.register)))),
+            _suspected_part(held),
         ),
         ("Since it is", "Recoverable property, or meant for use in unlawful conduct"),
         ("Grounds", applied.reason if applied else "Not said yet"),
@@ -274,7 +292,7 @@ PAPERS = {
     "forfeiture": Kind(
         "Application for forfeiture",
         _forfeiture,
-        lambda held: held.register.state in {"under_order", "applied"},
+        lambda held: held.register.state in {"under_order", "applied", "notice_given"},
     ),
     "notice": Kind(
         "Notice of forfeiture",

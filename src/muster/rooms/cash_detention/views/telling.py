@@ -38,6 +38,7 @@ from muster.rooms.cash_detention.workflow import (
     APPLIED,
     LAPSED,
     NOT_FORFEITED,
+    REMITTED,
 )
 
 Held = queries.Held
@@ -344,10 +345,15 @@ def warnings(held: Held, look: Look) -> Sequence[Reason | str]:
             f"The order must be made by {moment_words(ends)}. Applying in time is not"
             " enough."
         )
+    if register.state == REMITTED.key and queries.is_on_appeal(register):
+        found += _late_appeal(held)
     if register.state == LAPSED.key:
         found.append("It was held by no order. It is to be given back.")
     if register.state == NOT_FORFEITED.key:
         found.append(_not_forfeited(held, london_day(look.at)))
+        found += [
+            each.what_holds(look.at) for each in queries.not_forfeited([register])
+        ]
     return found
 
 
@@ -357,6 +363,17 @@ def _released_elsewhere(register: Register) -> str:
     if register.state == APPLIED.key:
         return f"{said} Forfeiture is applied for: say first what became of that."
     return f"{said} Release it here too: until then its time limits run on."
+
+
+def _late_appeal(held: Held) -> list[str]:
+    """That an appeal was heard of once it was remitted; none where it was dismissed."""
+    step = queries.last_step(held.register, rules.Step.APPEALED, rules.Step.DISMISSED)
+    if step is None or step.what == rules.Step.DISMISSED:
+        return []
+    return [
+        f"An appeal was lodged in time, on {day_words(step.on)}, and it was remitted."
+        " Ask the fund for it back if the court allows that: neither is recorded here."
+    ]
 
 
 def _not_forfeited(held: Held, today: date) -> str:
