@@ -510,10 +510,23 @@ def give_back(
 ) -> Transition:
     """Say that what had lapsed was given back.
 
+    Above £50,000, and before it is counted, another says so than whoever recorded or
+    counted it, as of a release.
     reason: to whom it was given; on: the day on which it was.
     Audit   <kind>.give_back
     """
     register = hold(held, actor=actor)
+    found = queries.assets_of(register)
+    refuse_if(
+        rules.against_release(
+            queries.worth_of(found) if found else None,
+            is_author=actor.user_id in queries.who_recorded(register),
+            under_order=False,
+            court_told=False,
+            listed=isinstance(held, Listed),
+        ),
+        remedy="Ask another.",
+    )
     since = london_day(queries.end_of_first_hold(held))
     day = day_of(on, since=since, what="Its time ended", at=at)
     before_moving(register, "give_back", actor=actor, reason=reason)

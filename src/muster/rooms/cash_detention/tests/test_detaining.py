@@ -291,3 +291,13 @@ def test_a_claim_is_made_on_what_was_released_and_no_second_answer_is_taken() ->
     with acting(TAKES):
         assert queries.open_claims(seen(seizure, SENIOR).register) == []
     assert state(seizure) == "released"
+
+
+def test_what_lapsed_uncounted_is_given_back_by_another_than_whoever_took_it() -> None:
+    at = TOLD + 9 * DAY
+    seizure = did(cash(), actions.lapse, reason="No court sat", at=at)
+    with pytest.raises(Refused) as refused:
+        did(seizure, actions.give_back, reason="To her", at=at)
+    assert "It is not counted: another releases it" in why(refused)[0]
+    given = did(seizure, actions.give_back, by=SENIOR, reason="To her", at=at)
+    assert given.register.state == "released"

@@ -298,7 +298,7 @@ def test_what_was_held_beyond_48_hours_is_not_reported_as_if_it_was_not() -> Non
     for held in (forgotten, late):
         page = f"{ROOM}papers/{held.register.reference}/report/docx/"
         assert "There is no such paper now" in text(TAKES, page)
-    did(forgotten, actions.give_back, reason="To her", at=TOLD + 9 * DAY)
+    did(forgotten, actions.give_back, by=SENIOR, reason="To her", at=TOLD + 9 * DAY)
     page = f"{ROOM}papers/{forgotten.register.reference}/report/docx/"
     assert "There is no such paper now" in text(TAKES, page)
 

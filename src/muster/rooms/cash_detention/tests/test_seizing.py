@@ -59,7 +59,7 @@ def test_only_what_had_lapsed_is_seized_again() -> None:
 
 def test_what_lapsed_is_seized_again_once_it_was_given_back_too() -> None:
     held = did(cash(), actions.lapse, reason="No court sat", at=AGAIN - DAY)
-    did(held, actions.give_back, reason="To her", at=AGAIN - DAY)
+    did(held, actions.give_back, by=SENIOR, reason="To her", at=AGAIN - DAY)
     assert seized_again(held.register.reference).register.state == "seized"
 
 
