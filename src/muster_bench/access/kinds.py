@@ -174,8 +174,9 @@ KINDS: dict[str, Kind] = {
     "orders_courtorder": READ.doing(
         *("court", "applicant", "cps_post", "met", "made_on", "starts_on", "ends_on"),
         *("interim", "tells_address", "comply_by", "over_on", "complied_on"),
+        *("offence", "convicted_on", "custody_months", "override_why"),
     ),
-    "orders_term": READ.doing("starts", "ends"),
+    "orders_term": READ.doing("starts", "ends", "withdrawn_why"),
     "orders_service": ADDED,
     "orders_notifieddetail": ADDED,
     "orders_check": ADDED,
@@ -265,6 +266,7 @@ KINDS: dict[str, Kind] = {
     "operations_policyentry": ADDED,
     # Covert authorities: behind their corridor; a report is its author's besides.
     "authorities_authority": READ.doing(
+        "issued_at",
         *("granted_by_id", "granted_at", "rank", "ao_force", "agreement", "involved"),
         *("involved_why", "oral", "noted_at", "takes_effect_at", "approved"),
         *("notified_at", "review_on", "still_met", "cancelled_by_id", "cancelled_at"),
