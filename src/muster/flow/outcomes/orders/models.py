@@ -89,6 +89,9 @@ class CourtOrder(OwnRow):
     complied_on = models.DateField("complied with on", null=True)
     over_on = models.DateField("held until", null=True)
 
+    binds: str | None = None
+    """Whoever is bound, as somebody reading a list may see them."""
+
     class Meta:
         constraints = (
             *registered(access.ORDERS),

@@ -200,11 +200,13 @@ COURT_ORDERS = RecordPages(
         title="Court orders",
         columns=(
             TITLE,
+            Told("Binds", telling.bound_by),
             REFERENCE,
             STATE,
             Told("In force from", "starts_on"),
             Told("Until", telling.until),
         ),
+        beside=queries.know_bound,
         empty="No order was considered that you may see. One is considered on the page"
         " of an operation or threat.",
         leads_to=besides,

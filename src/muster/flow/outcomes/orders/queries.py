@@ -1,6 +1,6 @@
 """What people ask of court orders. Rows that a viewer may not see are in no answer."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Final
@@ -287,6 +287,13 @@ def is_child(order: CourtOrder, *, on: date) -> bool:
 def bound(orders: Iterable[CourtOrder]) -> dict[UUID, Named]:
     """Who or what is bound by some orders, by their keys in the picture."""
     return named(order.subject_id for order in orders)
+
+
+def know_bound(orders: Sequence[CourtOrder]) -> None:
+    """Read whom each of these binds, all at once, as far as they may be known."""
+    who = bound(orders)
+    for each in orders:
+        each.binds = who[each.subject_id].caption if each.subject_id in who else None
 
 
 # ------------------------------------------------------------------ what is to do

@@ -392,3 +392,17 @@ def test_whoever_is_on_the_record_as_a_victim_is_told_as_one(larch: Register) ->
         why="She carried",
     )
     assert "Not ranked and not pursued while a victim" in answer.content.decode()
+
+
+def test_the_list_tells_whom_an_order_binds_to_those_alone_who_may_know(
+    larch: Register,
+) -> None:
+    considered(larch, somebody(larch, "Zebedee Quill"))
+    assert "Zebedee Quill" in page(OFFICER, "/orders/")
+    with acting(OFFICER):
+        unknown = CourtOrder.objects.get()
+        queries.know_bound([unknown])
+        assert unknown.binds == "Zebedee Quill"
+        unknown.subject_id = larch.pk  # nobody whom the reader knows
+        queries.know_bound([unknown])
+    assert unknown.binds is None

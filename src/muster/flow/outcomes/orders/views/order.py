@@ -292,8 +292,7 @@ BLOCKS = (
 
 def bound_by(order: CourtOrder, _look: Look) -> Value:
     """Who or what is bound, as a list tells it."""
-    who = queries.bound([order]).get(order.subject_id)
-    return who.caption if who else "Not to be seen"
+    return order.binds or "Not to be seen"
 
 
 def until(order: CourtOrder, _look: Look) -> Value:
