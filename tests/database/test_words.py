@@ -35,6 +35,7 @@ FREE = {
     "force", "ao_force", "agreement", "urn",
     "seal_broken", "seal_applied", "power_reference", "notice_version", "reference",
     "national_reference", "interpreter", "group", "part", "capability", "reach",
+    "withdrawn_why",
     "seals", "witnesses", "adopted_from", "account_reference", "description", "valuer",
     "store", "court", "objector",
     "cps_post", "item", "tells", "proof", "charge", "check_how", "offence",
