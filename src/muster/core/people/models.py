@@ -12,9 +12,7 @@ from django.db.models import Deferrable, F, Q
 from muster.core.people import access
 from muster.core.store.policies import RowPolicy
 from muster.core.store.random_key import RandomKey
-from muster.core.store.words import Word
 from muster.core.terms.power import Accredited
-from muster.core.terms.role import ROLES
 
 _NAMES = models.Func(
     F("name"),
@@ -372,7 +370,7 @@ class ProposedAct(models.Model):
     body_kind = models.CharField(max_length=10, blank=True, choices=Organisation.Kind)
     part = models.CharField(max_length=10, blank=True, choices=Affiliation.Part)
     capability = models.CharField(max_length=60, blank=True)
-    role = Word(max_length=30, blank=True, among=ROLES.keys)
+    role = models.CharField(max_length=30, blank=True)
     starts = models.DateTimeField(null=True)
     ends = models.DateTimeField(null=True)
     from_day = models.DateField(null=True)

@@ -102,10 +102,6 @@ class RolesDeclared:
     def __iter__(self) -> Iterator[Role]:
         return iter(self._roles.values())
 
-    def keys(self) -> list[str]:
-        """The key of each, as it stands in the database."""
-        return [*self._roles]
-
     def __len__(self) -> int:
         return len(self._roles)
 
