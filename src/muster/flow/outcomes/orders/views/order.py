@@ -9,6 +9,7 @@ from muster.core.people.queries import names
 from muster.core.picture.queries import Named
 from muster.core.records.links import address, link, state_tag
 from muster.core.room.pages import Look, fields, summary
+from muster.core.room.pages.told import NOT_SEEN
 from muster.core.terms.law import CERTAINTY
 from muster.core.terms.reason import Reason
 from muster.core.web.pages import (
@@ -71,7 +72,7 @@ def what_to_know(order: CourtOrder, look: Look) -> Sequence[Reason | str]:
 def bound_link(who: Named | None) -> Value:
     """Whoever is bound, as a link to what is known of them."""
     if who is None:
-        return "Not to be seen"
+        return NOT_SEEN
     return Link(who.caption, reverse("picture:subject", args=[who.reference]))
 
 
@@ -292,7 +293,7 @@ BLOCKS = (
 
 def bound_by(order: CourtOrder, _look: Look) -> Value:
     """Who or what is bound, as a list tells it."""
-    return order.binds or "Not to be seen"
+    return order.binds or NOT_SEEN
 
 
 def until(order: CourtOrder, _look: Look) -> Value:

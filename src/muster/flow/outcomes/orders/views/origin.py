@@ -11,6 +11,7 @@ from muster.core.records.links import address, state_tag, titled
 from muster.core.records.models import Register
 from muster.core.records.queries import find
 from muster.core.room.pages.look import look
+from muster.core.room.pages.told import NOT_SEEN
 from muster.core.terms.reason import NotFound, Reason
 from muster.core.web.pages import (
     ActionLink,
@@ -82,7 +83,7 @@ def panel(request: PageRequest, reference: str) -> HttpResponse:
                         queries.court_of(each).title,
                         bound[each.subject_id].caption
                         if each.subject_id in bound
-                        else "Not to be seen",
+                        else NOT_SEEN,
                         state_tag(each.register),
                         until(each, seen),
                     ),
