@@ -63,6 +63,7 @@ class Samples:
     hung:       what is hung on an operation, by what happens then.
     no_names:   columns of text that are named like the name of one of us and are none,
                 by table and column, and what they are.
+    anybodys:   columns of people that say nothing of who did something, and why not.
     """
 
     several: Mapping[str, str] = field(default_factory=dict)
@@ -76,6 +77,7 @@ class Samples:
     overtaken: Mapping[str, Overtaken] = field(default_factory=dict)
     hung: Mapping[str, Hung] = field(default_factory=dict)
     no_names: Mapping[str, str] = field(default_factory=dict)
+    anybodys: Mapping[str, str] = field(default_factory=dict)
 
     def addresses(self) -> set[str]:
         """Every address that it speaks of."""
@@ -110,6 +112,7 @@ def samples() -> Samples:
         overtaken=_together(one.overtaken for one in said.values()),
         hung=_together(one.hung for one in said.values()),
         no_names=_together(one.no_names for one in said.values()),
+        anybodys=_together(one.anybodys for one in said.values()),
     )
 
 

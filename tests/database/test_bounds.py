@@ -312,3 +312,22 @@ def test_a_limit_that_a_statement_moved_is_put_back_in_its_place(
         assert sort_again(all_the_same=True) == 1
     with acting("Callum Frost"):
         assert RunningClock.objects.get(pk=clock.pk).due_at == clock.due_at
+
+
+PROPOSED = (
+    "SELECT people_propose(gen_random_uuid(), 'Why', jsonb_build_array("
+    "jsonb_build_object('kind', 'add_body', 'row', gen_random_uuid(), 'name', 'A body',"
+    " 'short_name', 'BODY', 'rank', '', 'email', '', 'code', 'XB', 'body_kind',"
+    " 'force', 'part', '', 'capability', '', 'role', '', 'digest', '', 'provider', '',"
+    " 'subject', '', 'anew', false) || jsonb_build_object(%s::text, %s::text)))"
+)
+"""An administrator proposes a body, with one thing of it as it is given."""
+
+
+@pytest.mark.parametrize("column", ["kind", "body_kind", "part"])
+def test_a_function_hands_on_no_word_that_pages_do_not_know(column: str) -> None:
+    with acting("Wendy Castle"):
+        said = refused(PROPOSED, column, "zz")
+        run(PROPOSED, "code", "XC")
+    assert "people_proposedact" in said
+    assert f"bound_{column}" in said

@@ -209,6 +209,7 @@ PAGES = {
     "picture_stage()": (ANYBODY, "nothing; it makes empty tables, gone with a commit"),
     "assessment_was_begun(uuid,uuid,text,text)": (ANYBODY, ROWS),
     "records_moves()": (ANYBODY, "nothing: it is what the house declares"),
+    "records_issued_kinds()": (ANYBODY, "nothing: it is what the house declares"),
     "records_kinds()": (ANYBODY, "nothing: it is what the house declares"),
     "records_viewer_is(text[])": (ANYBODY, ROWS),
     "records_is_worked_on(uuid)": (ANYBODY, ROWS),

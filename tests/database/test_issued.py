@@ -206,3 +206,20 @@ def test_every_table_that_hangs_on_records_is_bound_or_names_its_author() -> Non
         rule, table = rule_of(model), model._meta.db_table
         if rule and May.ADD in rule.may and hangs_by(model) and table not in named:
             assert (table, "issued_add") in there
+
+
+FILE = (
+    "INSERT INTO documents_document (id, register_id, access_class, name, sha256, size,"
+    " added_by_id, added_at, made) SELECT gen_random_uuid(), id, access_class,"
+    " reference || '.pdf', repeat('a', 64), 7, viewer_id(), now(), false"
+    " FROM records_register WHERE id = %s"
+)
+
+
+@pytest.mark.parametrize("who", ["Theo Brandt", "Alan Marchetti"])
+def test_nobody_adds_a_file_to_it_by_a_statement(
+    issued: IssuedAccount, who: str
+) -> None:
+    with acting(who):
+        assert "not theirs" in refused(FILE, issued.pk)
+        assert run(FILE, an_active_operation().register_id) == 1

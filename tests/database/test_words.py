@@ -35,8 +35,10 @@ FREE = {
     "force", "ao_force", "agreement", "urn",
     "seal_broken", "seal_applied", "power_reference", "notice_version", "reference",
     "national_reference", "interpreter", "group", "part", "capability", "reach",
+    "withdrawn_why",
     "seals", "witnesses", "adopted_from", "account_reference", "description", "valuer",
     "store", "court", "objector", "lead_agency", "lead_contact", "town",
+    "cps_post", "item", "tells", "proof", "charge", "check_how", "offence",
     # digests and keys, compared and never looked up
     "digest", "sha256", "printed_sha256",
 }  # fmt: skip

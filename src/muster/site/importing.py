@@ -6,7 +6,12 @@ from uuid import UUID
 
 from muster.core.access.calling import purpose_in, state_once
 from muster.core.access.models import Group
-from muster.core.access.queries import group_words, known_groups, unit_label
+from muster.core.access.queries import (
+    group_words,
+    known_groups,
+    reads_as,
+    unit_label,
+)
 from muster.core.people.bodies import bodies_called
 from muster.core.people.models import Organisation, Posting, User
 from muster.core.people.queries import in_force, viewer_for
@@ -133,11 +138,7 @@ def _group(name: str) -> Group | None:
 
     Raises Refused where several have it: the wrong one would tell the wrong people.
     """
-    found = [
-        each
-        for each in known_groups()
-        if " ".join(each.name.split()).casefold() == " ".join(name.split()).casefold()
-    ]
+    found = [each for each in known_groups() if reads_as(each.name) == reads_as(name)]
     if len(found) > 1:
         words = "; ".join(sorted(group_words(found).values()))
         raise Refused(

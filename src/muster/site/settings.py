@@ -63,6 +63,7 @@ FLOW = (
     "muster.flow.outcomes",
     "muster.flow.outcomes.assets",
     "muster.flow.outcomes.at_risk",
+    "muster.flow.outcomes.orders",
     "muster.flow.account",
 )
 HOUSE = (*CORE, *FLOW, *(f"muster.rooms.{room}" for room in ROOMS))

@@ -88,6 +88,7 @@ def draw_grants(dice: random.Random, at: datetime) -> Grants:
         made.first.append(("people_user", says))
         held = {"user_id": person, "organisation_id": says["organisation_id"]}
         accredited = {"id": UUID(int=person.int ^ 1), "number": "1", **held}
+        accredited["kind"] = "financial_investigator"
         made.first.append(("people_accreditation", accredited))
     groups = [_key(dice) for _ in range(GROUPS)]
     for group in groups:

@@ -191,6 +191,19 @@ KINDS: dict[str, Kind] = {
         *("in_schedule", "compulsion", "consequence", "alternative", "told_on"),
         "answer",
     ),
+    # Orders: under the label of the operation or threat that they are sought on. What
+    # a court made stays; each step fills in its own.
+    "orders_courtorder": READ.doing(
+        *("court", "applicant", "cps_post", "met", "made_on", "starts_on", "ends_on"),
+        *("interim", "tells_address", "comply_by", "over_on", "complied_on"),
+        *("offence", "convicted_on", "custody_months", "override_why"),
+    ),
+    "orders_term": READ.doing("starts", "ends", "withdrawn_why"),
+    "orders_service": ADDED,
+    "orders_notifieddetail": ADDED,
+    "orders_check": ADDED,
+    "orders_variation": ADDED,
+    "orders_orderbreach": READ.doing("charge", "result"),
     # The book: what was entered stays; it is taken back by an entry of another's.
     "ledger_entry": ADDED,
     "ledger_posting": ADDED,
@@ -275,6 +288,7 @@ KINDS: dict[str, Kind] = {
     "operations_policyentry": ADDED,
     # Covert authorities: behind their corridor; a report is its author's besides.
     "authorities_authority": READ.doing(
+        "issued_at",
         *("granted_by_id", "granted_at", "rank", "ao_force", "agreement", "involved"),
         *("involved_why", "oral", "noted_at", "takes_effect_at", "approved"),
         *("notified_at", "review_on", "still_met", "cancelled_by_id", "cancelled_at"),
@@ -352,6 +366,11 @@ IN_WHOSE_NAME: dict[str, tuple[str, ...]] = {
     "assets_sharescheme": ("by_id",),
     "at_risk_safeguardingstep": ("by_id",),
     "at_risk_dutytonotify": ("by_id",),
+    "orders_term": ("by_id",),
+    "orders_service": ("by_id",),
+    "orders_notifieddetail": ("by_id",),
+    "orders_check": ("by_id",),
+    "orders_variation": ("by_id",),
     "authorities_authority": ("granted_by_id", "cancelled_by_id"),
     "authorities_review": ("by_id",),
     "authorities_renewal": ("by_id",),
@@ -420,6 +439,8 @@ READERS: dict[str, AbstractSet[Role]] = {
     "release": frozenset({Role.INTELLIGENCE_OFFICER, Role.INTELLIGENCE_REVIEWER}),
     "requirement": OFFICERS,
     "asset": OFFICERS,
+    "court_order": OFFICERS,
+    "order_breach": OFFICERS,
     "intelligence_report": OFFICERS | {Role.FORCE_OFFICER},
     "tasking_request": OFFICERS | {Role.FORCE_OFFICER, Role.PARTNER_OFFICER},
     "threat": OFFICERS,

@@ -15,6 +15,7 @@ from muster.core.people.models import Posting
 from muster.core.people.queries import colleagues, in_force, names, the_unit
 from muster.core.store.asking import rows
 from muster.core.terms.label import Label
+from muster.core.terms.look_alikes import as_it_looks
 from muster.core.terms.official import marking_for
 from muster.core.terms.only_read import BEHIND_GLASS
 from muster.core.terms.viewer import Viewer
@@ -152,13 +153,13 @@ def known_groups() -> list[Group]:
 def group_words(groups: Iterable[Group]) -> dict[UUID, str]:
     """What each group is called where one is chosen, by its id.
 
-    Where several have one name, whatever the case of its letters, each says when it
-    was opened and whose it is; where these are one too, in what order they were opened.
-    Nobody is to take one for the other.
+    Where several read alike, whatever the case and the alphabet of their letters, each
+    says when it was opened and whose it is; where these are one too, in what order they
+    were opened. Nobody is to take one for the other.
     """
     every = list(groups)
-    counted = Counter(_folded(each.name) for each in every)
-    alike = [each for each in every if counted[_folded(each.name)] > 1]
+    counted = Counter(reads_as(each.name) for each in every)
+    alike = [each for each in every if counted[reads_as(each.name)] > 1]
     guardians = names(each.guardian_id for each in alike if each.guardian_id)
     words = {each.id: each.name for each in every}
     for each in alike:
@@ -175,10 +176,10 @@ def _since_and_whose(group: Group, guardians: Mapping[UUID | None, str]) -> str:
 
 def _numbered(words: dict[UUID, str], alike: Sequence[Group]) -> dict[UUID, str]:
     """The same, where those that still read alike bear a number in their order."""
-    times = Counter(_folded(words[each.id]) for each in alike)
+    times = Counter(reads_as(words[each.id]) for each in alike)
     so_far: Counter[str] = Counter()
     for each in alike:
-        said = _folded(words[each.id])
+        said = reads_as(words[each.id])
         so_far[said] += 1
         if times[said] > 1:
             number = f", {so_far[said]} of {times[said]})"
@@ -186,8 +187,9 @@ def _numbered(words: dict[UUID, str], alike: Sequence[Group]) -> dict[UUID, str]
     return words
 
 
-def _folded(name: str) -> str:
-    return " ".join(name.split()).casefold()
+def reads_as(name: str) -> str:
+    """The name of a group as it reads: one for all that cannot be told apart by eye."""
+    return " ".join(as_it_looks(name).split()).casefold()
 
 
 def page_of_groups(*, after: Group | None, at_most: int) -> list[Group]:

@@ -113,7 +113,14 @@ def heads_of(acts: Iterable[Act | ProposedAct]) -> list[str]:
 
 def _said(acts: Sequence[Act | ProposedAct]) -> list[Said]:
     known = names_for(acts)
-    return [SAYS[Kind(act.kind)](act, known) for act in acts]
+    return [_one_said(act, known) for act in acts]
+
+
+def _one_said(act: Act | ProposedAct, known: Names) -> Said:
+    """What an act is about; of one that nobody here knows, that it is none."""
+    if act.kind not in SAYS:
+        return Said("An act that Muster does not know", ": nothing is done by it")
+    return SAYS[Kind(act.kind)](act, known)
 
 
 def in_one_line(acts: Iterable[Act | ProposedAct]) -> str:
@@ -127,7 +134,7 @@ def lines_of(proposals: Sequence[Proposal]) -> dict[UUID, str]:
     known = names_for([act for of_one in acts.values() for act in of_one])
     return {
         key: "; ".join(
-            str(SAYS[Kind(act.kind)](act, known))
+            str(_one_said(act, known))
             for act in sorted(of_one, key=lambda act: act.place)
         )
         for key, of_one in acts.items()

@@ -6,6 +6,7 @@ Of a row as it `was` (`RowRule.changed_where`), which hangs on a record by
 
 from collections.abc import Iterable
 
+from muster.core.terms.power import Rank, written_from
 from muster.core.terms.role import Role
 
 VIEWER = "viewer_id()"
@@ -14,6 +15,18 @@ VIEWER = "viewer_id()"
 def holds(roles: Iterable[Role]) -> str:
     """That the viewer holds one of these roles now, by the server's clock."""
     return f"records_viewer_is(ARRAY[{_listed(roles)}])"
+
+
+def of_rank(least: Rank) -> str:
+    """That the viewer is of this rank or above, as `rank_of` reads what is written."""
+    written = (
+        "regexp_replace(lower(replace(u.rank, '.', '')), '[[:space:]]+', ' ', 'g')"
+    )
+    return (
+        f"EXISTS (SELECT FROM people_user AS u WHERE u.id = {VIEWER} AND"
+        f" regexp_replace(btrim({written}), '^detective ', '')"
+        f" IN ({_listed(written_from(least))}))"
+    )
 
 
 def on_record(*states: str, opened_by_viewer: bool = False) -> str:

@@ -2,9 +2,9 @@
 
 A kind of record that is closed (`RecordKind.closed`) takes the rows of which it is made
 in the act that opens it, by the database's own clock, and none later: neither by a
-page nor by a statement. Only what names its author is added still: a file, a note, who
-withdrew it. Worked out from kinds and models after each migration, so that a room that
-issues something is bound without having thought of it.
+page nor by a statement. Only what names its author is added still: a note, who withdrew
+it; and the file that Muster makes of it. Worked out from kinds and models after each
+migration, so that a room that issues something is bound without having thought of it.
 """
 
 from collections.abc import Iterator
@@ -32,9 +32,11 @@ THERE: Final = """
 _ISSUED_KINDS: Final = sql.SQL("""
     CREATE OR REPLACE FUNCTION records_issued_kinds() RETURNS text[]
     LANGUAGE sql IMMUTABLE SET search_path = public, pg_temp
-    RETURN {}::text[]
+    RETURN {}::text[];
+    GRANT EXECUTE ON FUNCTION records_issued_kinds() TO muster_app, muster_worker
 """)
-"""Read by the functions that give records other labels: none of these gets one."""
+"""Read by the functions that give records other labels: none of these gets one. And by
+the rule of files: none of these takes one but what Muster makes of it."""
 
 
 def made_of() -> Iterator[tuple[str, str, May]]:

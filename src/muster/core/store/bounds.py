@@ -2,9 +2,10 @@
 
 A day or a moment lies within the years that Muster knows (`terms.years`), a list has no
 place without a value, and a column with choices, or of a registry (`words`), holds one
-of them, where the application writes it. Whoever can run SQL as the application could
-otherwise put down `infinity`, at which every program that reads the row stops. Worked
-out from the models after each migration, so that a room that is made later is bound
+of them, whether a statement of the application writes it or a function that it calls,
+which hands on what it is given. Whoever can run SQL as the application could otherwise
+put down `infinity`, at which every program that reads the row stops. Worked out
+from the models after each migration, so that a room that is made later is bound
 without having thought of it.
 
 A row from before that does not hold leaves its bound unproved: no other is added, and
@@ -24,7 +25,6 @@ from django.db import IntegrityError, connections, models
 from django.db.transaction import atomic
 from psycopg import sql
 
-from muster.core.store.policies import APPLICATION, RowPolicy
 from muster.core.store.words import OfRegistry
 from muster.core.terms.years import FIRST_DAY, LAST_DAY
 
@@ -71,22 +71,12 @@ def bounds() -> Iterator[Bound]:
         if not model.__module__.startswith(OURS) or meta.proxy or not meta.managed:
             continue
         for field in meta.concrete_fields:
-            condition = _condition(field, written=_is_written(model))
+            condition = _condition(field)
             if condition is not None:
                 yield Bound(meta.db_table, field.column, condition)
 
 
-def _is_written(model: type[models.Model]) -> bool:
-    """Whether the application adds or changes rows; others come of functions alone."""
-    return any(
-        isinstance(each, RowPolicy) and each.role == APPLICATION and each.rule.may
-        for each in model._meta.constraints
-    )
-
-
-def _condition(
-    field: "models.Field[Any, Any]", *, written: bool
-) -> sql.Composable | None:
+def _condition(field: "models.Field[Any, Any]") -> sql.Composable | None:
     column = sql.Identifier(field.column)
     if isinstance(field, models.DateTimeField):
         return _between(column, "timestamptz", " 00:00:00+00")
@@ -94,9 +84,9 @@ def _condition(
         return _between(column, "date", "")
     if isinstance(field, ArrayField):
         return _list(column, of_days=isinstance(field.base_field, DateRangeField))
-    if written and isinstance(field, OfRegistry):
+    if isinstance(field, OfRegistry):
         return field.condition()
-    if written and field.choices and isinstance(field, _CHOSEN):
+    if field.choices and isinstance(field, _CHOSEN):
         offered = sorted({value for value, _ in field.flatchoices}, key=str)
         text = isinstance(field, models.CharField)
         offered += [""] if text and field.blank and "" not in offered else []

@@ -60,6 +60,11 @@ def rank_of(written: str) -> Rank | None:
     return _WRITTEN.get(words) or _WRITTEN.get(words.removeprefix("detective "))
 
 
+def written_from(least: Rank) -> tuple[str, ...]:
+    """How ranks from this one on are written, in small letters, without "detective"."""
+    return tuple(sorted(words for words, rank in _WRITTEN.items() if rank >= least))
+
+
 class Accredited(Worded):
     """What people are accredited for; which kinds there are is unconfirmed."""
 

@@ -25,6 +25,7 @@ BREAK: Final = r"\n\r\x85\u2028\u2029"
 ONE_LINE: Final = "it has a line break: write it in one line"
 
 _UNCOMPARED = re.compile(f"[\u0300-\u036f{INVISIBLE}]")
+_UNSEEN = re.compile(f"[{INVISIBLE}]")
 _BREAK = re.compile(f"[{BREAK}]")
 _SEEN = re.compile(rf"[^\s{INVISIBLE}]")
 _CONTROL = re.compile(f"[{CONTROL}]")
@@ -40,6 +41,11 @@ def trimmed(text: str) -> str:
         return text.strip()
     first, last = _SEEN.search(text), _SEEN.search(text[::-1])
     return text[first.start() : len(text) - last.start()] if first and last else ""
+
+
+def shows_nothing_in(text: str) -> bool:
+    """Whether a text holds a character that takes no room and shows nothing."""
+    return not text.isascii() and _UNSEEN.search(text) is not None
 
 
 def folded(name: str) -> str:

@@ -402,6 +402,10 @@ def _day(typed: list[str]) -> date:
     return date(int(year), int(month), int(day))
 
 
+MOST_PENCE: Final = 10**16
+"""The largest amount that is typed: several of them still add up in the database."""
+
+
 class MoneyField(forms.CharField):
     """An amount typed in pounds; cleans to whole Pence or None."""
 
@@ -414,7 +418,11 @@ class MoneyField(forms.CharField):
             raise ValidationError(
                 "Enter an amount in pounds and pence, like 1,250.50", "invalid"
             )
-        return Pence.from_pounds(typed)
+        if (given := Pence.from_pounds(typed)) > MOST_PENCE:
+            raise ValidationError(
+                f"Enter an amount of at most £{MOST_PENCE // 100:,}", "invalid"
+            )
+        return given
 
 
 class RowField(forms.ChoiceField):

@@ -8,6 +8,7 @@ from django.db.models import F, QuerySet
 
 from muster.core.records.kinds import KINDS
 from muster.core.records.models import Register
+from muster.core.store.once import once
 from muster.core.terms.move import Move, State
 from muster.core.terms.viewer import Viewer
 from muster.core.workflow.models import Transition
@@ -80,8 +81,12 @@ def left_since(
     return {(key, at) for key, at in asked if key in last and last[key] > at}
 
 
+@once
 def states_at(kind: str, moment: datetime) -> dict[UUID, str]:
-    """The state in which each record of a kind stood just before a moment."""
+    """The state in which each record of a kind stood just before a moment.
+
+    Nobody changes what is answered: several measures are counted from it.
+    """
     first = KINDS[kind].workflow.initial.key
     opened = Register.objects.filter(kind=kind, opened_at__lt=moment)
     states = dict.fromkeys(opened.values_list("id", flat=True), first)

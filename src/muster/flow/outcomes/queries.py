@@ -15,6 +15,7 @@ from muster.core.people.models import Team
 from muster.core.people.queries import the_unit
 from muster.core.records.models import Register, Relation
 from muster.core.records.queries import find, of_kind, own_row_of
+from muster.core.store.once import once
 from muster.core.terms.measure import Fact
 from muster.core.terms.viewer import Viewer
 from muster.flow.assessment.models import Assessment, Threat
@@ -241,6 +242,7 @@ def assets(period: Period) -> list[Fact]:
     ]
 
 
+@once
 def _of(period: Period) -> list[Disruption]:
     return list(
         Disruption.objects.filter(

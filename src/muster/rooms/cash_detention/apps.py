@@ -6,6 +6,7 @@ from muster.core.room.home import HomeBlock
 from muster.core.room.offers import Offer
 from muster.core.terms.role import Role
 from muster.core.web.navigation import Entry, Place
+from muster.flow.outcomes.assets.rules.keepers import KEEPERS
 from muster.rooms.cash_detention.clocks import CLOCKS
 from muster.rooms.cash_detention.measures import MEASURES
 from muster.rooms.cash_detention.roles import READERS
@@ -65,3 +66,8 @@ class CashDetentionConfig(config.RoomConfig):
         ),
     )
     menu = (Entry("Cash", "cash_detention:board", READERS, order=62, place=Place.MORE),)
+
+    def ready(self) -> None:
+        """Put up the door plate, and keep what was seized to its own pages."""
+        super().ready()
+        KEEPERS.update((CASH.key, LISTED.key))

@@ -198,6 +198,13 @@ def objected(seizure: Seizure, *, at: datetime) -> Any:
     return did(seizure, actions.record_objection, at=at, **said)
 
 
+def appealed(held: Held, *, lodged_on: date, at: datetime) -> Any:
+    """The same, once somebody appealed on a day."""
+    return did(
+        held, actions.appeal, lodged_on=lodged_on, reason="It is his savings", at=at
+    )
+
+
 def forfeited(held: Held, *, at: datetime, **said: Any) -> Any:
     """The same, forfeited; by the court on the day, if it is not by notice."""
     given: dict[str, Any] = {
@@ -210,7 +217,8 @@ def forfeited(held: Held, *, at: datetime, **said: Any) -> Any:
 
 def remitted(held: Held, *, at: datetime) -> Any:
     """The same, paid to the fund."""
-    return did(held, actions.remit, reason="Nobody appealed", at=at)
+    said: dict[str, Any] = {"reason": "Nobody appealed", "no_appeal": True}
+    return did(held, actions.remit, **said, at=at)
 
 
 def a_port_day(

@@ -6,7 +6,7 @@ from django import forms
 from django.http import QueryDict
 from django.utils import timezone
 
-from muster.core.people.queries import member_forces
+from muster.core.people.queries import colleagues, member_forces
 from muster.core.records.models import Register
 from muster.core.room.pages import Look, asks
 from muster.core.room.pages.asking import long_text
@@ -18,6 +18,7 @@ from muster.core.web.pages import Group
 from muster.rooms.cash_detention import queries, rules
 from muster.rooms.cash_detention.models import (
     Claim,
+    CourtStep,
     Forfeiture,
     Hearing,
     Item,
@@ -27,6 +28,7 @@ from muster.rooms.cash_detention.models import (
     PortOperation,
     Seizure,
 )
+from muster.rooms.cash_detention.roles import OFFICERS
 
 MOST_FILE = 1_000_000
 HAPPENED = DayOf.WHAT_HAPPENED
@@ -45,6 +47,11 @@ class TakeForm(PageForm):
         "The hours run from then, not from the paperwork. Of what is adopted: when"
         " they were told first",
         of=HAPPENED,
+    )
+    seized_by = RowField(
+        label="Who of the unit seized or adopted it?",
+        help_text="Whether they may is asked of them, not of whoever types it",
+        required=False,
     )
     formal_at = asks(Seizure.formal_at, "When was it put to paper?", of=HAPPENED)
     port = asks(Seizure.port, "Where?")
@@ -91,6 +98,10 @@ class TakeForm(PageForm):
         assert isinstance(field, RowField)  # noqa: S101 - for the type checker
         forces = member_forces(on=timezone.now())
         field.offer([(each.pk, str(each)) for each in forces], none="The team")
+        seizer = self.fields["seized_by"]
+        assert isinstance(seizer, RowField)  # noqa: S101 - as above
+        people = colleagues(*OFFICERS, at=timezone.now())
+        seizer.offer([(each.pk, each.name) for each in people], none="I did")
 
     def clean(self) -> dict[str, Any]:
         """Of a search under another power nobody's approval is asked."""
@@ -236,6 +247,7 @@ class InterestForm(PageForm):
     """Interest that was earned."""
 
     pence = MoneyField(label="How much interest?", help_text=POUNDS, max_length=20)
+    on = asks(CourtStep.on, "On which day was it added?", of=HAPPENED)
 
     def clean_pence(self) -> Pence:
         """Above nothing."""
@@ -246,6 +258,57 @@ class ReasonForm(PageForm):
     """Why."""
 
     reason = long_text(label="Why?")
+
+
+class RemitForm(PageForm):
+    """Paid to the fund."""
+
+    on = asks(CourtStep.on, "On which day was it paid?", of=HAPPENED)
+    no_appeal = forms.BooleanField(
+        label="The court was asked: no appeal was lodged in time", required=False
+    )
+    reason = long_text(label="Why?")
+
+
+class GiveBackForm(PageForm):
+    """What had lapsed is given back."""
+
+    on = asks(CourtStep.on, "On which day was it given back?", of=HAPPENED)
+    reason = long_text(label="To whom, and how?")
+
+
+class NotForfeitedForm(PageForm):
+    """The court did not forfeit it, or it was withdrawn."""
+
+    outcome = forms.ChoiceField(
+        label="What became of the application?",
+        choices=[(each.value, each.words) for each in rules.NOT_FORFEITED],
+        widget=forms.RadioSelect,
+    )
+    on = asks(CourtStep.on, "On which day?", of=HAPPENED)
+    court = asks(CourtStep.court, "Which court decided?", "Empty if it was withdrawn")
+    reason = long_text(label="Why?")
+
+
+class AppealForm(PageForm):
+    """An appeal."""
+
+    lodged_on = asks(
+        CourtStep.on,
+        "On which day was it lodged?",
+        "Its own day decides whether it was in time, not today",
+        of=HAPPENED,
+    )
+    court = asks(CourtStep.court, "At which court?")
+    reason = long_text(label="Who appeals, and on which grounds?")
+
+
+class DecisionForm(PageForm):
+    """What a court decided on an appeal."""
+
+    on = asks(CourtStep.on, "On which day did the court decide?", of=HAPPENED)
+    court = asks(CourtStep.court, "Which court decided?", required=True)
+    reason = long_text(label="What did the court find?")
 
 
 class OrderForm(PageForm):
@@ -268,12 +331,14 @@ class HearingForm(PageForm):
     court = asks(Hearing.court, "At which court?")
     fixed_on = asks(Hearing.fixed_on, "On which day was it fixed?", of=HAPPENED)
     first = asks(Hearing.first, "It is the first hearing")
+    directed = asks(Hearing.directed, "It is within seven days, as the court directed")
 
 
 class ApplyForm(PageForm):
     """Forfeiture applied for."""
 
     applied_at = asks(Order.made_at, "When was it applied for?", of=HAPPENED)
+    court = asks(CourtStep.court, "To which court?")
     own_view = long_text(label=OWN_VIEW)
     reason = long_text(label="On which grounds?")
 
@@ -352,10 +417,24 @@ def forfeit_form(typed: QueryDict | None, held: queries.Held, look: Look) -> Pag
 class ReleaseForm(PageForm):
     """Released."""
 
+    on = asks(CourtStep.on, "On which day was it released?", of=HAPPENED)
     reason = long_text(label="Why is it released?")
-    court_told = forms.BooleanField(
-        label="The court is told of it (s.297)", required=False
+    court_told = forms.BooleanField(label="The court is told of it", required=False)
+
+
+class ReleaseNotForfeitedForm(ReleaseForm):
+    """The same of what a court did not forfeit."""
+
+    no_appeal = forms.BooleanField(
+        label="Nobody appeals against that it was not forfeited", required=False
     )
+
+
+def release_form(typed: QueryDict | None, _held: queries.Held, look: Look) -> PageForm:
+    """With what is asked of an appeal, where one may come."""
+    if look.register.state == "not_forfeited":
+        return ReleaseNotForfeitedForm(typed)
+    return ReleaseForm(typed)
 
 
 class ClaimForm(PageForm):
@@ -380,14 +459,36 @@ class SettleForm(PageForm):
 
 
 def settle_form(typed: QueryDict | None, held: queries.Held, _look: Look) -> PageForm:
-    """One of the claims that are not paid."""
-    form = SettleForm(typed)
+    """One of the claims that are not settled."""
+    return _of_claims(SettleForm(typed), held)
+
+
+class RefuseClaimForm(PageForm):
+    """A claim that was not allowed."""
+
+    claim = RowField(label="Which claim?", widget=forms.RadioSelect)
+    refused_on = asks(
+        Claim.refused_on,
+        "On which day was it not allowed, or taken back?",
+        required=True,
+        of=HAPPENED,
+    )
+
+
+def refuse_claim_form(
+    typed: QueryDict | None, held: queries.Held, _look: Look
+) -> PageForm:
+    """The same, to say that it was not allowed."""
+    return _of_claims(RefuseClaimForm(typed), held)
+
+
+def _of_claims(form: PageForm, held: queries.Held) -> PageForm:
     field = form.fields["claim"]
     assert isinstance(field, RowField)  # noqa: S101 - for the type checker
     field.offer(
         (each.pk, f"{each.get_basis_display()}: {each.name}, {Pence(each.pence)}")
         for each in queries.claims(held.register)
-        if each.paid_on is None
+        if each.paid_on is None and each.refused_on is None
     )
     return form
 

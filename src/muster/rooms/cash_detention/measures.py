@@ -43,7 +43,8 @@ MEASURES = (
     _pence(
         "released",
         "Cash and listed assets released",
-        "What was released in the period, at what it was worth then.",
+        "What was released in the period, or given back after its time had lapsed, at"
+        " what it was worth then.",
         "released",
     ),
     _pence(
@@ -60,8 +61,9 @@ MEASURES = (
     ),
     _pence(
         "compensation",
-        "Compensation for detained cash",
-        "What owners were paid under section 302 in the period.",
+        "Compensation for what was detained",
+        "What owners were paid in the period for what was not forfeited: of cash under"
+        " section 302; of listed assets the section was not read.",
         "compensation",
     ),
     Measure(

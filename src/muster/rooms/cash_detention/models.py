@@ -1,7 +1,7 @@
 """Seizures of cash and listed assets, what hangs on them, and port operations."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Func, Q
 
 from muster.core.ledger import units
 from muster.core.people.keys import BodyKey, PersonKey
@@ -20,21 +20,33 @@ from muster.rooms.cash_detention.rules import (
     Claimed,
     Port,
     Searched,
+    Step,
 )
+
+ADOPTED_LATER = Q(adopted_at__isnull=True) | Q(adopted_at__gte=F("told_at"))
+MADE_ON = Func(
+    F("made_at"),
+    template="(timezone('Europe/London', %(expressions)s))::date",
+    output_field=models.DateField(),
+)
+"""The day in London on which an order was made."""
 
 
 class Held(OwnRow):
     """What is alike of cash and of listed assets that were seized.
 
-    told_at:    when the person was told that it is kept: the hours run from then.
-    formal_at:  when it was put to paper, from which nothing runs.
-    force:      the force that found it; none where the team did.
-    adopted_at: when the team took it over, from whom; the hours run on.
-    larger:     the larger seizure that it is part of.
-    again_of:   a seizure of the same that had lapsed, and why it was lawful again.
-    leave_on:   when the court gave leave, the owner being insolvent.
+    seized_by:   who of the unit seized or adopted it, whoever typed it.
+    told_at:     when the person was told that it is kept: the hours run from then.
+    formal_at:   when it was put to paper, from which nothing runs.
+    force:       the force that found it; none where the team did.
+    adopted_at:  when the team took it over, from whom; the hours run on.
+    larger:      the larger seizure that it is part of.
+    again_of:    a seizure of its kind that had lapsed, and why it was lawful again.
+    leave_on:    when the court gave leave, the owner being insolvent.
+    released_on: the day on which it was given back, whenever that was recorded.
     """
 
+    seized_by = PersonKey(db_index=False)
     told_at = models.DateTimeField("the person was told")
     formal_at = models.DateTimeField("put to paper", null=True)
     port = models.CharField("where", max_length=12, choices=Port.choices())
@@ -53,9 +65,11 @@ class Held(OwnRow):
     witnesses = models.CharField("seen sealed by two", max_length=120)
     insolvent = models.BooleanField("the owner is insolvent", default=False)
     leave_on = models.DateField("leave of the court", null=True)
+    released_on = models.DateField("given back", null=True)
     larger = models.ForeignKey(
         Register,
         models.PROTECT,
+        verbose_name="part of",
         null=True,
         db_constraint=False,
         related_name="+",
@@ -63,6 +77,7 @@ class Held(OwnRow):
     again_of = models.ForeignKey(
         Register,
         models.PROTECT,
+        verbose_name="after",
         null=True,
         db_constraint=False,
         related_name="+",
@@ -82,6 +97,7 @@ class Seizure(Held):
     unsuspected:   whole pence of it that nobody suspects.
     banked_at:     when it went to an interest-bearing account, and which.
     evidence_hold: why it is not paid in: the notes themselves are evidence.
+    sale_hold:     why it is not paid in yet: its notes are to be sold first.
     """
 
     found_by = ("seals",)
@@ -90,10 +106,14 @@ class Seizure(Held):
     account_reference = models.CharField("account", max_length=60, blank=True)
     banked_at = models.DateTimeField("banked", null=True)
     evidence_hold = models.TextField("held as evidence", blank=True)
+    sale_hold = models.TextField("to be sold first", blank=True)
 
     class Meta:
         constraints = (
             *registered(access.SEIZURES),
+            models.CheckConstraint(
+                condition=ADOPTED_LATER, name="cash_detention_seizure_adopted_later"
+            ),
             models.CheckConstraint(
                 condition=Q(unsuspected__gte=0),
                 name="cash_detention_seizure_not_below_zero",
@@ -117,7 +137,12 @@ class Listed(Held):
     authority_at = models.DateTimeField("authorised", null=True)
 
     class Meta:
-        constraints = registered(access.LISTED)
+        constraints = (
+            *registered(access.LISTED),
+            models.CheckConstraint(
+                condition=ADOPTED_LATER, name="cash_detention_listed_adopted_later"
+            ),
+        )
 
 
 class CountLine(HangingRow):
@@ -187,16 +212,27 @@ class Order(HangingRow):
     at = models.DateTimeField()
 
     class Meta:
-        constraints = hanging(access.LINES)
+        constraints = (
+            *hanging(access.LINES),
+            models.CheckConstraint(
+                condition=Q(ends_on__gte=MADE_ON),
+                name="cash_detention_order_ends_after_it_is_made",
+            ),
+        )
 
 
 class Hearing(HangingRow):
-    """A hearing that is fixed; `first` needs no seven days' notice."""
+    """A hearing that is fixed.
+
+    first:    the first one, which needs no seven days' notice.
+    directed: the court directed that it is sooner.
+    """
 
     sits_at = models.DateTimeField("when")
     court = models.CharField("court", max_length=120)
     fixed_on = models.DateField("fixed on")
     first = models.BooleanField("the first hearing", default=False)
+    directed = models.BooleanField("sooner, as the court directed", default=False)
     by = PersonKey(db_index=False)
     at = models.DateTimeField()
 
@@ -222,7 +258,13 @@ class Notice(HangingRow):
     at = models.DateTimeField()
 
     class Meta:
-        constraints = hanging(access.NOTICES, history=True)
+        constraints = (
+            *hanging(access.NOTICES, history=True),
+            models.CheckConstraint(
+                condition=Q(until__gte=F("given_on")),
+                name="cash_detention_notice_ends_after_it_is_given",
+            ),
+        )
 
 
 class Forfeiture(HangingRow):
@@ -241,19 +283,58 @@ class Forfeiture(HangingRow):
     at = models.DateTimeField()
 
     class Meta:
-        constraints = hanging(access.LINES)
+        constraints = (
+            *hanging(access.LINES),
+            models.CheckConstraint(
+                condition=Q(until__gte=F("made_on")),
+                name="cash_detention_forfeiture_appeal_not_before",
+            ),
+        )
+
+
+class CourtStep(HangingRow):
+    """A step of the proceedings for forfeiture: applied for, refused, appealed.
+
+    on:      its own day, not that on which somebody recorded it.
+    exactly: the moment of an application; none of any other step.
+    court:   which court; none where it was withdrawn.
+    """
+
+    what = models.CharField("what", max_length=10, choices=Step.choices())
+    on = models.DateField("on")
+    exactly = models.DateTimeField("at", null=True)
+    court = models.CharField("court", max_length=120, blank=True)
+    by = PersonKey(db_index=False)
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = (
+            *hanging(access.COURT_STEPS),
+            models.CheckConstraint(
+                condition=Q(what="applied", exactly__isnull=False)
+                | (~Q(what="applied") & Q(exactly__isnull=True)),
+                name="cash_detention_courtstep_moment_of_application",
+            ),
+            models.CheckConstraint(
+                condition=~Q(court="")
+                | Q(what__in=("applied", "withdrawn", "appealed")),
+                name="cash_detention_courtstep_names_its_court",
+            ),
+        )
 
 
 class Claim(HangingRow):
     """Somebody says that it is theirs, or that they are to be paid.
 
-    paid_on: when they were, out of what the ledger shows or by the police fund.
+    paid_on:    when they were, out of what the ledger shows or by the police fund.
+    refused_on: when it was not allowed, or taken back.
     """
 
     name = models.CharField("who", max_length=120)
     basis = models.CharField("as", max_length=12, choices=Claimed.choices())
     pence = models.BigIntegerField("how much")
     paid_on = models.DateField("paid on", null=True)
+    refused_on = models.DateField("not allowed on", null=True)
     by = PersonKey(db_index=False)
     at = models.DateTimeField()
 
@@ -262,6 +343,10 @@ class Claim(HangingRow):
             *hanging(access.CLAIMS, history=True),
             models.CheckConstraint(
                 condition=Q(pence__gte=1), name="cash_detention_claim_of_something"
+            ),
+            models.CheckConstraint(
+                condition=Q(paid_on__isnull=True) | Q(refused_on__isnull=True),
+                name="cash_detention_claim_settled_one_way",
             ),
         )
 
@@ -277,4 +362,10 @@ class PortOperation(OwnRow):
     seizures = models.PositiveIntegerField("seizures", null=True)
 
     class Meta:
-        constraints = registered(access.PORT_OPERATIONS)
+        constraints = (
+            *registered(access.PORT_OPERATIONS),
+            models.UniqueConstraint(
+                fields=("day", "port", "access_class"),
+                name="cash_detention_portoperation_once_a_day",
+            ),
+        )

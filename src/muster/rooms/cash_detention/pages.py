@@ -9,6 +9,7 @@ from django.http import HttpResponse
 from django.urls import reverse
 
 from muster.core.clocks.wording import london_day, number
+from muster.core.ledger.units import GBP
 from muster.core.records.links import address
 from muster.core.records.queries import own_row
 from muster.core.room import common
@@ -42,14 +43,19 @@ from muster.rooms.cash_detention.models import Listed, PortOperation, Seizure
 from muster.rooms.cash_detention.roles import OFFICERS, READERS
 from muster.rooms.cash_detention.views import board, exports, papers, telling
 from muster.rooms.cash_detention.workflow import (
+    APPEAL_OPEN,
     APPLIED,
     CASH,
     COUNTED,
     FORFEITED,
     HELD_STATES,
+    IN_HAND,
+    LAPSED,
     LISTED,
+    NOT_FORFEITED,
     PLANNED,
     PORT_OPERATION,
+    REMITTED,
     RUN,
     SEIZED,
     UNDER_ORDER,
@@ -79,8 +85,8 @@ def _in(*states: str) -> Callable[[Any, Look], bool]:
 
 
 def can_be_banked(seizure: Seizure, look: Look) -> bool:
-    """From the count on, until it was paid in."""
-    counted = look.register.state in HELD_STATES[1:]
+    """From the count on, once it is forfeited too, until it was paid in."""
+    counted = look.register.state in IN_HAND
     return counted and seizure.banked_at is None
 
 
@@ -90,13 +96,23 @@ def can_be_kept(seizure: Seizure, look: Look) -> bool:
     return held and seizure.banked_at is None and not seizure.evidence_hold
 
 
+def can_be_sold(seizure: Seizure, look: Look) -> bool:
+    """Counted with foreign notes, and neither paid in nor waiting for their sale."""
+    if seizure.banked_at is not None or seizure.sale_hold:
+        return False
+    found = queries.assets_of(seizure.register)
+    return look.register.state in IN_HAND and any(
+        each.unit != GBP.code for each in found
+    )
+
+
 def has_an_account(seizure: Seizure, look: Look) -> bool:
     """While it is at the bank."""
     return seizure.banked_at is not None and unless_closed(seizure, look)
 
 
 def waits_for_authority(listed: Listed, look: Look) -> bool:
-    """In the first six hours, until it is authorised."""
+    """Until it is authorised: within six hours, which may be recorded later."""
     early = look.register.state in {SEIZED.key, COUNTED.key}
     return early and listed.authority_at is None
 
@@ -108,15 +124,22 @@ def waits_for_leave(held: queries.Held, look: Look) -> bool:
 
 
 def has_open_claims(held: queries.Held, look: Look) -> bool:
-    """Somebody claims it, and was not paid."""
-    if not unless_closed(held, look):
-        return False
-    return any(each.paid_on is None for each in queries.claims(held.register))
+    """Somebody claims it, and was neither paid nor refused."""
+    del look
+    found = queries.claims(held.register)
+    return any(each.paid_on is None and each.refused_on is None for each in found)
+
+
+def always(_held: queries.Held, _look: Look) -> bool:
+    """Once it is released too: compensation is for what was not forfeited."""
+    return True
 
 
 def never(held: queries.Held, look: Look) -> bool | Reason:
     """Why no account is monitored from here."""
-    return rules.NOT_MONITORED if unless_closed(held, look) else False
+    if not unless_closed(held, look):
+        return False
+    return rules.not_monitored(listed=isinstance(held, Listed))
 
 
 def _common(kind: str) -> tuple[Act, ...]:
@@ -131,7 +154,8 @@ def _common(kind: str) -> tuple[Act, ...]:
             said="Booked.",
             rule=WORK,
             offered=_in(*HELD_STATES),
-            lead="Seven days' notice is given, save of the first hearing.",
+            lead="Seven days' notice is given, save of the first hearing, or as the"
+            " court directs.",
         ),
         Act(
             name=f"{kind}_claim",
@@ -141,6 +165,7 @@ def _common(kind: str) -> tuple[Act, ...]:
             form=forms.ClaimForm,
             said="Recorded.",
             rule=WORK,
+            offered=always,
         ),
         Act(
             name=f"{kind}_claim_paid",
@@ -148,6 +173,16 @@ def _common(kind: str) -> tuple[Act, ...]:
             place="claim-paid/",
             title="Say that a claim was paid",
             form=forms.settle_form,
+            said="Recorded.",
+            rule=WORK,
+            offered=has_open_claims,
+        ),
+        Act(
+            name=f"{kind}_claim_refused",
+            does=actions.refuse_claim,
+            place="claim-refused/",
+            title="Say that a claim was not allowed",
+            form=forms.refuse_claim_form,
             said="Recorded.",
             rule=WORK,
             offered=has_open_claims,
@@ -161,6 +196,16 @@ def _common(kind: str) -> tuple[Act, ...]:
             said="Entered.",
             rule=WORK,
             offered=waits_for_leave,
+        ),
+        Act(
+            name=f"{kind}_late_appeal",
+            does=actions.record_late_appeal,
+            place="late-appeal/",
+            title="Record an appeal that was lodged in time",
+            form=forms.AppealForm,
+            said="Recorded. The fund has the money: tell whoever looks after it.",
+            rule=WORK,
+            offered=_in(REMITTED.key),
         ),
         Act(
             name=f"{kind}_monitor",
@@ -187,13 +232,25 @@ OWN = {
     "apply_forfeiture": Act(
         does=actions.apply_forfeiture,
         form=forms.ApplyForm,
-        said="Recorded. It is held until that is decided.",
+        said="Recorded. It is not released before that is decided.",
     ),
     "forfeit": Act(does=actions.forfeit, form=forms.forfeit_form),
-    "appeal": Act(does=actions.appeal, form=forms.ReasonForm),
-    "quash": Act(does=actions.quash, form=forms.ReasonForm),
-    "remit": Act(does=actions.remit, form=forms.ReasonForm),
-    "release": Act(does=actions.release, form=forms.ReleaseForm),
+    "refuse_forfeiture": Act(
+        does=actions.refuse_forfeiture,
+        form=forms.NotForfeitedForm,
+        said="Recorded. Its page says what holds it until it is given back.",
+    ),
+    "appeal_refusal": Act(
+        does=actions.appeal_refusal,
+        form=forms.AppealForm,
+        said="Recorded. It is not released before that is decided.",
+    ),
+    "appeal": Act(does=actions.appeal, form=forms.AppealForm),
+    "dismiss": Act(does=actions.dismiss, form=forms.DecisionForm),
+    "quash": Act(does=actions.quash, form=forms.DecisionForm),
+    "remit": Act(does=actions.remit, form=forms.RemitForm),
+    "give_back": Act(does=actions.give_back, form=forms.GiveBackForm),
+    "release": Act(does=actions.release, form=forms.release_form),
     "lapse": Act(does=actions.lapse, form=forms.ReasonForm),
 }
 MAIN = {
@@ -202,6 +259,9 @@ MAIN = {
     UNDER_ORDER.key: "apply_forfeiture",
     APPLIED.key: "forfeit",
     FORFEITED.key: "remit",
+    APPEAL_OPEN.key: "dismiss",
+    NOT_FORFEITED.key: "release",
+    LAPSED.key: "give_back",
 }
 
 
@@ -323,6 +383,15 @@ SEIZURES = RecordPages(
             offered=can_be_banked,
         ),
         Act(
+            does=actions.keep_for_sale,
+            place="sale/",
+            title="Say that its notes are to be sold first",
+            form=forms.ReasonForm,
+            said="Recorded. Their sale is recorded on the page of the asset.",
+            rule=WORK,
+            offered=can_be_sold,
+        ),
+        Act(
             does=actions.keep_as_evidence,
             place="evidence/",
             title="Keep the notes as evidence",
@@ -416,6 +485,11 @@ LISTED_PAGES = RecordPages(
                     does=actions.value,
                     form=forms.ValuedForm,
                     said="Valued. Each stands in the ledger now.",
+                ),
+                "renew_applied": Act(
+                    does=actions.renew_order,
+                    form=forms.OrderForm,
+                    said="Recorded. The further order's time runs.",
                 ),
             },
             main=MAIN,

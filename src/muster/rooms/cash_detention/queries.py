@@ -4,23 +4,24 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import TypeAlias
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from django.utils import timezone
 
 from muster.core.clocks.models import RunningClock
 from muster.core.clocks.periods import Period
 from muster.core.clocks.queries import Due, deadline_of, running_on
-from muster.core.clocks.wording import london_day
+from muster.core.clocks.wording import end_of, london_day, start_of
 from muster.core.ledger import queries as ledger
 from muster.core.ledger.accounts import BANK, CONTROLLED, Account
 from muster.core.ledger.models import Entry, Posting
-from muster.core.ledger.units import GBP
+from muster.core.ledger.units import GBP, UNITS
 from muster.core.people.models import Organisation
 from muster.core.picture.queries.naming import Named, named
 from muster.core.picture.queries.records import on_record
 from muster.core.records.models import Register, Relation
 from muster.core.records.queries import led_to, of_kind, own_rows
+from muster.core.store.once import once
 from muster.core.terms.measure import Fact
 from muster.core.workflow.models import Transition
 from muster.flow.outcomes.assets import queries as asset_queries
@@ -38,6 +39,7 @@ from muster.rooms.cash_detention import clocks, rules
 from muster.rooms.cash_detention.models import (
     Claim,
     CountLine,
+    CourtStep,
     Forfeiture,
     Hearing,
     Item,
@@ -47,7 +49,13 @@ from muster.rooms.cash_detention.models import (
     PortOperation,
     Seizure,
 )
-from muster.rooms.cash_detention.workflow import CASH, HELD_STATES, LISTED
+from muster.rooms.cash_detention.workflow import (
+    CASH,
+    HELD_STATES,
+    LAPSED,
+    LISTED,
+    NOT_FORFEITED,
+)
 
 Held: TypeAlias = Seizure | Listed
 HOUR = timedelta(hours=1)
@@ -98,6 +106,24 @@ def forfeiture(register: Register) -> Forfeiture | None:
     return Forfeiture.objects.filter(register=register).order_by("-at").first()
 
 
+def court_steps(register: Register, *what: str) -> list[CourtStep]:
+    """The steps of the proceedings, or those of some kinds, as they were recorded."""
+    found = CourtStep.objects.filter(register=register)
+    kinds = found.filter(what__in=what) if what else found
+    return list(kinds.order_by("at", "id"))
+
+
+def last_step(register: Register, *what: str) -> CourtStep | None:
+    """The latest of these steps, if there is one."""
+    return next(reversed(court_steps(register, *what)), None)
+
+
+def is_on_appeal(register: Register) -> bool:
+    """Whether its forfeiture was asked for last by an appeal, decided or not."""
+    asked = last_step(register, rules.Step.APPLIED, rules.Step.APPEALED)
+    return asked is not None and asked.what == rules.Step.APPEALED
+
+
 def application(register: Register) -> Transition | None:
     """The application for forfeiture that was made last, with its grounds."""
     made = Transition.objects.filter(register=register, verb="apply_forfeiture")
@@ -109,9 +135,57 @@ def claims(register: Register) -> list[Claim]:
     return list(Claim.objects.filter(register=register).order_by("at", "id"))
 
 
+def open_claims(register: Register) -> list[Claim]:
+    """Those of owners and victims that are neither paid nor refused."""
+    return [
+        each
+        for each in claims(register)
+        if each.basis != rules.Claimed.COMPENSATION
+        and not each.paid_on
+        and not each.refused_on
+    ]
+
+
+def who_recorded(register: Register) -> set[UUID]:
+    """Who recorded it, and who entered the count."""
+    counted = Transition.objects.filter(register=register, verb="count")
+    return {register.opened_by_id, *counted.values_list("by_id", flat=True)}
+
+
+def had_lapsed(register: Register) -> bool:
+    """Whether its time had ended without an order."""
+    moved = Transition.objects.filter(register=register, verb="lapse")
+    return bool(moved.exists())
+
+
+def lapsed() -> list[Register]:
+    """What lapsed and is to be given back, as far as the viewer sees it."""
+    return [*of_kind(CASH.key, LAPSED.key), *of_kind(LISTED.key, LAPSED.key)]
+
+
 def assets_of(register: Register) -> list[Asset]:
     """What of it stands in the ledger."""
     return led_to(Asset, register, kind=ASSET.key, how=asset_queries.FOUND_ON)
+
+
+def part_key(register: Register, unit: str, *, suspected: bool = True) -> UUID:
+    """What a currency of a seizure is known by in the ledger.
+
+    suspected: false of the part that nobody suspects.
+    """
+    return uuid5(register.id, unit if suspected else f"{unit} not suspected")
+
+
+def suspected(register: Register) -> list[Asset]:
+    """What of it stands in the ledger, save the part that nobody suspects."""
+    apart = {part_key(register, unit, suspected=False) for unit in UNITS}
+    return [each for each in assets_of(register) if each.source_line not in apart]
+
+
+def unsuspected(register: Register) -> list[Asset]:
+    """The part of it in the ledger that nobody suspects."""
+    apart = {part_key(register, unit, suspected=False) for unit in UNITS}
+    return [each for each in assets_of(register) if each.source_line in apart]
 
 
 def assets_of_each(keys: Iterable[UUID]) -> dict[UUID, list[Asset]]:
@@ -214,13 +288,27 @@ def body_words(key: UUID | None) -> str:
 
 def end_of_first_hold(held: Held) -> datetime:
     """When the first hours end, running or stopped."""
+    return ends_of_first_hold([held])[held.register_id]
+
+
+def ends_of_first_hold(seizures: Sequence[Held]) -> dict[UUID, datetime]:
+    """The same of several seizures, all read at once."""
+    runs = RunningClock.objects.filter(
+        register_id__in=[held.register_id for held in seizures],
+        rule_id__in=(rules.FIRST, rules.LISTED_SIX, rules.LISTED_48),
+        mistaken=False,
+    ).select_related("register")
+    by_rule = {(run.register_id, run.rule_id): run for run in runs}
+    return {held.register_id: _end_of_first_hold(held, by_rule) for held in seizures}
+
+
+def _end_of_first_hold(
+    held: Held, by_rule: Mapping[tuple[UUID, str], RunningClock]
+) -> datetime:
     listed = isinstance(held, Listed)
     wanted = (rules.LISTED_48, rules.LISTED_SIX) if listed else (rules.FIRST,)
     for rule_id in wanted:
-        runs = RunningClock.objects.filter(
-            register_id=held.register_id, rule_id=rule_id, mistaken=False
-        )
-        if run := runs.select_related("register").first():
+        if run := by_rule.get((held.register_id, rule_id)):
             return deadline_of(run).last_moment
     return rules.deadline(wanted[-1], held.told_at).last_moment
 
@@ -230,14 +318,78 @@ def forty_eight_hours_end(held: Held) -> datetime:
     return rules.deadline(rules.FIRST, held.told_at).last_moment
 
 
-def held_beyond_48_hours(held: Held) -> bool | None:
-    """Whether it was held for longer than 48 hours; None while that is not known yet.
+def held_until(held: Held) -> tuple[datetime, datetime] | None:
+    """Until when it was held, at the least and at the most; None while it is not over.
 
-    Of what is not closed nobody knows. It is until when it was held that counts, and
-    not whether a court ordered it.
+    It was on the day that was typed, and not after that was recorded.
     """
     closed_at = held.register.closed_at
-    return None if closed_at is None else closed_at > forty_eight_hours_end(held)
+    if closed_at is None:
+        return None
+    if (day := held.released_on) is None:
+        return closed_at, closed_at
+    return start_of(day), min(closed_at, end_of(day))
+
+
+def held_beyond_48_hours(held: Held) -> bool | None:
+    """Whether it was held for longer than 48 hours; None while that is not known.
+
+    Of what is not closed nobody knows, nor where it was given back on the day on which
+    they ended, and that was recorded after they had: a day tells no hour. It is until
+    when it was held that counts, and not whether a court ordered it.
+    """
+    if (until := held_until(held)) is None:
+        return None
+    (least, most), ends = until, forty_eight_hours_end(held)
+    if most <= ends:
+        return False
+    return True if least > ends else None
+
+
+# ------------------------------------------------------------------- not forfeited
+
+
+@dataclass(frozen=True, slots=True)
+class NotForfeited:
+    """What was not forfeited and is held still, with the limits that run on it.
+
+    order:  that of its last order; None where that had ended before.
+    appeal: that of an appeal; None where none can be lodged, or it is listed.
+    """
+
+    register: Register
+    order: Due | None
+    appeal: Due | None
+
+    def what_holds(self, at: datetime) -> str:
+        """What holds it at a moment, or that nothing does."""
+        order, appeal = self.order, self.appeal
+        return rules.what_holds(
+            order_ends=order.deadline.last_moment if order else None,
+            appeal_ends=appeal.deadline.last_moment if appeal else None,
+            at=at,
+        )
+
+    def held_until(self, at: datetime) -> Due | None:
+        """The limit that holds it at a moment; None where none does."""
+        limits = (self.order, self.appeal)
+        open_still = (due for due in limits if due and due.deadline.last_moment >= at)
+        return next(open_still, None)
+
+
+def not_forfeited(registers: Sequence[Register]) -> list[NotForfeited]:
+    """Those of these seizures that were not forfeited and are held still."""
+    waiting = [each for each in registers if each.state == NOT_FORFEITED.key]
+    keys = [each.id for each in waiting]
+
+    def by_seizure(*rule_ids: str) -> dict[UUID, Due]:
+        return {due.clock.register_id: due for due in running_on(keys, rule_ids)}
+
+    orders, appeals = by_seizure(*rules.ORDERS), by_seizure(rules.APPEAL)
+    return [
+        NotForfeited(each, orders.get(each.id), appeals.get(each.id))
+        for each in waiting
+    ]
 
 
 # ------------------------------------------------------------------- the board
@@ -250,6 +402,7 @@ class Board:
     hours:     first hours that run; to_bank, orders, notices: limits that run.
     hearings:  of the seven days from now; unclaimed: held, and nobody claims it.
     to_release: held here, while the ledger says that all of it was released.
+    not_forfeited: to be given back, each with what holds it until then.
     """
 
     hours: Sequence[Due]
@@ -258,6 +411,7 @@ class Board:
     orders: Sequence[Due]
     notices: Sequence[Due]
     to_release: Sequence[Register]
+    not_forfeited: Sequence[NotForfeited]
     unclaimed: Sequence[Register]
 
 
@@ -297,10 +451,12 @@ def board(*, at: datetime) -> Board:
         ],
         notices=running_on(keys, [rules.NOTICE, rules.AFTER_OBJECTION]),
         to_release=[each for each in held if all_released(found.get(each.id, ()))],
+        not_forfeited=not_forfeited(held),
         unclaimed=[each for each in held if each.id not in claimed],
     )
 
 
+@once
 def listed_and_cash(port: str = "", force: UUID | None = None) -> list[Held]:
     """Every seizure that may be seen, newest first, of a port or force."""
     found: list[Held] = [
@@ -440,23 +596,35 @@ def forfeited(period: Period) -> list[Fact]:
 def first_hours(period: Period) -> list[Fact]:
     """Seizures whose first hours ended in a period, and whether an order was in time.
 
-    What was released before then is in time too. Of hours that still run nobody knows
-    yet: they are counted once they are over.
+    What was released before then is in time too, by the day that was typed of it. Of
+    hours that still run nobody knows yet: they are counted once they are over.
     """
-    facts = []
     over = min(period.ends, timezone.now())
-    for held in listed_and_cash():
-        end = end_of_first_hold(held)
-        if not period.starts <= end < over:
-            continue
-        first = next(iter(orders(held.register)), None)
-        closed_at = held.register.closed_at
-        lapsed = held.register.state == "lapsed"
-        back = closed_at is not None and not lapsed and closed_at <= end
-        met = back or (first is not None and first.made_at <= end)
-        by = {"met": "In time" if met else "Not in time"}
-        facts.append(Fact(reference=held.register.reference, by=by))
-    return facts
+    seizures = listed_and_cash()
+    ends = ends_of_first_hold(seizures)
+    due = [each for each in seizures if period.starts <= ends[each.register_id] < over]
+    keys = [each.register_id for each in due]
+    orders_made = Order.objects.filter(register_id__in=keys).order_by("-made_at")
+    first = dict(orders_made.values_list("register_id", "made_at"))
+    lapsed = set(
+        Transition.objects.filter(register_id__in=keys, verb="lapse").values_list(
+            "register_id", flat=True
+        )
+    )
+
+    def is_in_time(held: Held) -> bool:
+        end, until = ends[held.register_id], held_until(held)
+        ordered_at = first.get(held.register_id)
+        back = until is not None and until[1] <= end and held.register_id not in lapsed
+        return back or (ordered_at is not None and ordered_at <= end)
+
+    return [
+        Fact(
+            reference=held.register.reference,
+            by={"met": "In time" if is_in_time(held) else "Not in time"},
+        )
+        for held in due
+    ]
 
 
 def hours_to_order(period: Period) -> list[Fact]:
@@ -527,7 +695,10 @@ def interest_of(register: Register) -> int:
 
 
 def compensation(period: Period) -> list[Fact]:
-    """What owners were paid under s.302 in a period, by seizure."""
+    """What owners were paid in a period for what was not forfeited, by seizure.
+
+    Law     Proceeds of Crime Act 2002 s.302, of cash; that of listed assets: unread.
+    """
     found = Claim.objects.filter(
         basis=rules.Claimed.COMPENSATION,
         paid_on__gte=period.from_day,

@@ -13,12 +13,13 @@ from muster.core.clocks.calendar import bundled
 from muster.core.clocks.context import Context
 from muster.core.clocks.registry import BOOK
 from muster.core.clocks.rules import Deadline
+from muster.core.clocks.statutes.lead import READ
 from muster.core.clocks.statutes.proceeds_of_crime import POCA
 from muster.core.clocks.wording import day_words, london_day, moment_words
 from muster.core.ledger.units import GBP, UNITS
 from muster.core.ledger.units import worth as worth_of
 from muster.core.terms.law import Law, Policy
-from muster.core.terms.power import Power, Rank, against_using
+from muster.core.terms.power import Rank
 from muster.core.terms.reason import Reason
 from muster.core.terms.worded import Worded
 
@@ -42,7 +43,6 @@ MOST_LINES: Final = 500
 
 HOLDING = POCA.read("s.295(1) to (1B)", "295")
 ORDERING = POCA.read("s.295(2)", "295")
-STAFF = POCA.read("s.295(4)", "295")
 LEAST = POCA.read("s.294(3)", "294")
 LEAST_LISTED = POCA.read("s.303Y", "303Y")
 SIX_HOURS = POCA.read("s.303K", "303K")
@@ -52,9 +52,21 @@ NOTICES = POCA.read("s.297A(1), (2), (6) and (7)", "297A")
 NOTICE_SAYS = POCA.unread("s.297B", "297B")
 NOTICE_HOLDS = POCA.unread("s.297C", "297C")
 FORFEITING = POCA.read("s.298", "298")
+HELD_TO_THE_END = POCA.read("s.298(4)", "298")
+FORFEITING_LISTED = POCA.unread("s.303O", "303O")
+RELEASING_LISTED = POCA.unread("s.303N", "303N")
+APPEALING = POCA.read("s.299(1) and (2)", "299")
+SETTING_ASIDE = POCA.read("s.297E", "297E")
+PAYING_IN = POCA.read("s.296(1) and (2)", "296")
+COMPENSATING = POCA.read("s.302(1)", "302")
 INSOLVENT = POCA.unread("s.311", "311")
 MONITORING = POCA.read("s.370(1A)", "370")
-HEARINGS = Law("SI 2002/2998", "seven days' notice")
+HEARINGS = Law(
+    "SI 2002/2998",
+    "seven days' notice",
+    "https://www.legislation.gov.uk/uksi/2002/2998",
+    READ,
+)
 TWO_COUNT = Policy("Two people count", "Muster's own; no unit has confirmed it")
 ANOTHERS = Policy(
     "Another releases above £50,000", "Muster's own; no unit has confirmed it"
@@ -100,12 +112,57 @@ class Port(Worded):
     ELSEWHERE = "elsewhere", "Not at a port"
 
 
-class Claimed(Worded):
-    """On what somebody's claim rests."""
+class Step(Worded):
+    """A step of the proceedings for forfeiture."""
 
-    OWNER = "owner", "Owner (s.301)"
-    VICTIM = "victim", "Victim (s.301)"
-    COMPENSATION = "compensation", "Compensation (s.302)"
+    APPLIED = "applied", "Forfeiture applied for"
+    REFUSED = "refused", "The court did not forfeit it"
+    WITHDRAWN = "withdrawn", "The application was withdrawn"
+    APPEALED = "appealed", "An appeal was lodged"
+    DISMISSED = "dismissed", "The appeal was dismissed"
+    ALLOWED = "allowed", "The appeal was allowed"
+
+
+NOT_FORFEITED: Final = (Step.REFUSED, Step.WITHDRAWN)
+"""How an application ends without a forfeiture."""
+
+
+class Claimed(Worded):
+    """On what somebody's claim rests: of cash ss.301 and 302."""
+
+    OWNER = "owner", "Owner"
+    VICTIM = "victim", "Victim"
+    COMPENSATION = "compensation", "Compensation"
+
+
+# ------------------------------------------------------------------- which section
+
+
+def holding(*, listed: bool) -> Law:
+    """What first holds it; of listed assets it is of chapter 3A."""
+    return SIX_HOURS if listed else HOLDING
+
+
+def ordering(*, listed: bool) -> Law:
+    """What a court detains it by."""
+    return LISTED_ORDERS if listed else ORDERING
+
+
+def forfeiting(*, listed: bool) -> Law:
+    """What it is forfeited by; that of listed assets was not read."""
+    return FORFEITING_LISTED if listed else FORFEITING
+
+
+def releasing(*, listed: bool) -> Law:
+    """What it is released by; that of listed assets was not read."""
+    return RELEASING_LISTED if listed else TELLING_COURT
+
+
+def appealing(*, listed: bool, by_notice: bool = False) -> Law | None:
+    """What somebody turns to a court by; none is known here of listed assets."""
+    if listed:
+        return None
+    return SETTING_ASIDE if by_notice else APPEALING
 
 
 # ------------------------------------------------------------------- how long
@@ -162,6 +219,11 @@ class Line:
     def amount(self) -> int:
         """What the line comes to, in the unit's smallest part."""
         return self.note * self.many
+
+
+def pounds(pence: int) -> str:
+    """Whole pounds as people say them: "£1,000"."""
+    return GBP.words(pence).removesuffix(".00")
 
 
 def sums(lines: Sequence[Line]) -> dict[str, int]:
@@ -250,6 +312,26 @@ def pence_of(amounts: dict[str, int], rates: dict[str, Decimal]) -> int:
     )
 
 
+def parted(
+    amounts: dict[str, int], rates: dict[str, Decimal], *, unsuspected: int
+) -> tuple[dict[str, int], dict[str, int]]:
+    """What was counted, in the part that is suspected and that which nobody suspects.
+
+    unsuspected: its worth in whole pence; taken from pounds first. Of other currencies
+                 a part that does not come out even is rounded in the owner's favour.
+    """
+    left, apart = unsuspected, {}
+    for unit in sorted(amounts, key=lambda code: (code != GBP.code, code)):
+        worth = pence_of({unit: amounts[unit]}, rates)
+        if left <= 0 or not worth:
+            continue
+        part = min(left, worth)
+        apart[unit] = -(-amounts[unit] * part // worth)
+        left -= part
+    rest = {unit: amounts[unit] - apart.get(unit, 0) for unit in amounts}
+    return {unit: each for unit, each in rest.items() if each}, apart
+
+
 def against_count(first: Sequence[Line], second: Sequence[Line]) -> tuple[Reason, ...]:
     """Why a count does not stand: two people count, and come to the same."""
     one, other = sums(first), sums(second)
@@ -260,29 +342,21 @@ def against_count(first: Sequence[Line], second: Sequence[Line]) -> tuple[Reason
 
 
 def against_little(
-    pence: int, *, larger: bool = False, listed: bool = False
+    pence: int, *, larger: int = 0, listed: bool = False
 ) -> tuple[Reason, ...]:
     """Why so little is not detained; all of a seizure is taken together.
 
-    larger: whether it is part of a larger seizure.
+    pence:  of the part that is suspected, which alone counts.
+    larger: what the larger seizure comes to that it is part of, likewise.
     Law     s.294(3); of listed assets s.303J(3), s.303Y.
     """
-    if pence >= MINIMUM or larger:
+    if pence + larger >= MINIMUM:
         return ()
-    said = f"{GBP.words(pence)} is under the {GBP.words(MINIMUM)[:-3]} minimum."
+    said = f"{GBP.words(pence)} is under the {pounds(MINIMUM)} minimum."
     return (Reason(said, LEAST_LISTED if listed else LEAST),)
 
 
 # -------------------------------------------------------------------- who may
-
-
-def against_staff(
-    power: Power, *, rank: Rank | None, accredited: frozenset[str]
-) -> tuple[Reason, ...]:
-    """Why somebody may not seize or apply; a constable is never refused."""
-    if not against_using(power, rank=rank, accredited=accredited):
-        return ()
-    return (Reason("Your accreditation does not cover cash (s.295(4)).", STAFF),)
 
 
 def against_notice_by(*, rank: Rank | None, is_accredited: bool) -> tuple[Reason, ...]:
@@ -296,12 +370,14 @@ def against_notice_by(*, rank: Rank | None, is_accredited: bool) -> tuple[Reason
 # ------------------------------------------------------------------- the hours
 
 
-def against_telling(told_at: datetime, *, at: datetime) -> tuple[Reason, ...]:
+def against_telling(
+    told_at: datetime, *, at: datetime, listed: bool = False
+) -> tuple[Reason, ...]:
     """Why nobody can have been told then: it has not come."""
     if told_at <= at:
         return ()
     said = f"The person was told at {moment_words(told_at)}: that has not come."
-    return (Reason(said, HOLDING),)
+    return (Reason(said, holding(listed=listed)),)
 
 
 def against_order(
@@ -310,18 +386,19 @@ def against_order(
     """Why an order cannot be recorded: it is made, not applied for, in time.
 
     ends: when the first hours end.
-    Law     s.295; Walsh [2001] EWHC Admin 426; Kingdom Corporate [2023] EWHC 3315.
+    Law     s.295, of listed assets s.303K; Walsh [2001] EWHC Admin 426; Kingdom
+            Corporate [2023] EWHC 3315.
     """
     if made_at < told_at:
         said = f"The person was told at {moment_words(told_at)};"
-        return (Reason(f"{said} the order cannot be earlier.", HOLDING),)
+        return (Reason(f"{said} the order cannot be earlier.", holding(listed=listed)),)
     if made_at > ends:
         hours = "hours" if listed else "48 hours"
         return (
             Reason(
                 f"The {hours} ended at {moment_words(ends)}. This order cannot be"
                 " recorded as lawful detention.",
-                SIX_HOURS if listed else HOLDING,
+                holding(listed=listed),
             ),
         )
     return ()
@@ -331,7 +408,7 @@ def against_end(
     ends_on: date, *, made_on: date, first_on: date, listed: bool = False
 ) -> tuple[Reason, ...]:
     """Why an order does not end then: the latest day is named."""
-    law = LISTED_ORDERS if listed else ORDERING
+    law = ordering(listed=listed)
     if ends_on < made_on:
         return (Reason("An order ends on the day it is made or later.", law),)
     latest = latest_end(made_on, first_on=first_on, listed=listed)
@@ -343,40 +420,121 @@ def against_end(
     return ()
 
 
-def without_authority(made_at: datetime, *, six_hours_end: datetime) -> bool:
-    """Whether a listed asset is held beyond what needs no authority."""
-    return made_at > six_hours_end
-
-
 NO_AUTHORITY = Reason("A senior officer's authority is missing.", SIX_HOURS)
 NO_ORDER = Reason("No order stands: no notice can be given.", NOTICES)
 NO_LEAVE = Reason("The owner is insolvent, and the court's leave is absent.", INSOLVENT)
+NOT_MONITORED_LISTED = Reason(
+    "An account monitoring order is not available for detained property.",
+    POCA.unread("s.370", "370"),
+)
 NOT_MONITORED = Reason(
     "An account monitoring order is not available for detained cash (s.370(1A)).",
     MONITORING,
 )
 
 
-def against_hearing(on: date, *, fixed_on: date, first: bool) -> tuple[Reason, ...]:
-    """Why a hearing is not then: seven days after it was fixed, save the first."""
+def not_monitored(*, listed: bool) -> Reason:
+    """Why no account is monitored for what is detained."""
+    return NOT_MONITORED_LISTED if listed else NOT_MONITORED
+
+
+def against_hearing(
+    on: date, *, fixed_on: date, first: bool, directed: bool = False
+) -> tuple[Reason, ...]:
+    """Why a hearing is not then: seven days after it was fixed, save the first.
+
+    directed: the court directed otherwise.
+    """
     earliest = fixed_on + NOTICE_OF_HEARING
-    if first or on >= earliest:
+    if first or directed or on >= earliest:
         return ()
     said = f"The earliest day is {day_words(earliest)}: 7 days after it was fixed."
     return (Reason(said, HEARINGS),)
 
 
 def against_release(
-    pence: int, *, is_author: bool, under_order: bool, court_told: bool
+    pence: int | None,
+    *,
+    is_author: bool,
+    under_order: bool,
+    court_told: bool,
+    listed: bool = False,
 ) -> tuple[Reason, ...]:
-    """Why it is not released so."""
+    """Why it is not released so.
+
+    pence:     what it is worth; None where it is not counted yet.
+    is_author: whether they recorded or counted it.
+    """
     against = []
-    if pence > ANOTHER_ABOVE and is_author:
-        said = f"Another releases what is above {GBP.words(ANOTHER_ABOVE)[:-3]}."
+    if is_author and pence is None:
+        said = "It is not counted: another releases it than whoever recorded it."
+        against.append(Reason(said, ANOTHERS))
+    elif is_author and pence is not None and pence > ANOTHER_ABOVE:
+        said = f"Another releases what is above {pounds(ANOTHER_ABOVE)}."
         against.append(Reason(said, ANOTHERS))
     if under_order and not court_told:
-        against.append(Reason("The court is told of it.", TELLING_COURT))
+        against.append(Reason("The court is told of it.", releasing(listed=listed)))
     return tuple(against)
+
+
+def to_be_released(
+    *, refused_on: date | None, on_appeal: bool, listed: bool, today: date
+) -> str:
+    """What is to be done with what was not forfeited, in a sentence or two.
+
+    refused_on: the day on which a court decided; None where it was withdrawn.
+    on_appeal:  that court decided on an appeal: s.299(1) gives none from that.
+    """
+    if refused_on is None:
+        return "The application was withdrawn. It is to be released."
+    said = "The court did not forfeit it."
+    if on_appeal:
+        return f"{said} That was decided on an appeal: it is to be released."
+    appeal = f"{said} It is to be released, unless an appeal is lodged"
+    if listed:
+        return f"{appeal}; until when one may be is unconfirmed."
+    last = deadline(APPEAL, refused_on).last_day
+    if today <= last:
+        return f"{appeal} by the end of {day_words(last)}."
+    could = f"An appeal could be lodged until {day_words(last)}"
+    return f"{said} {could}: where none was, release it."
+
+
+def against_release_before_appeal(
+    day: date, *, refused_on: date, on_appeal: bool, listed: bool
+) -> tuple[Reason, ...]:
+    """Why what a court did not forfeit is not released on a day without a word of it.
+
+    refused_on: the day of that decision; on_appeal: it was one on appeal.
+    Law     s.298(4): cash is held until proceedings on appeal are concluded too.
+    """
+    if on_appeal:
+        return ()
+    if listed:
+        return (Reason("An appeal may be lodged; until when is unconfirmed."),)
+    last = deadline(APPEAL, refused_on).last_day
+    if day > last:
+        return ()
+    said = f"An appeal may be lodged until {day_words(last)}."
+    return (Reason(said, HELD_TO_THE_END),)
+
+
+def what_holds(
+    *, order_ends: datetime | None, appeal_ends: datetime | None, at: datetime
+) -> str:
+    """What holds it that was not forfeited, or that nothing does, in a sentence.
+
+    order_ends:  when its last order ends; None where that had ended before.
+    appeal_ends: when the days for an appeal of cash end; None where none is open.
+    """
+    if order_ends is not None and at <= order_ends:
+        return f"Its order holds it until {moment_words(order_ends)}."
+    if appeal_ends is not None and at <= appeal_ends:
+        return (
+            "No order holds it. Whether it is held for an appeal until"
+            f" {moment_words(appeal_ends)} is unconfirmed (s.298(4))."
+        )
+    return "Nothing holds it: it is to be given back now."
 
 
 def needs_report(*, approved: str, searched: str, detained: bool) -> bool:

@@ -27,6 +27,7 @@ from muster.rooms.cash_detention.builders import (
     TAKES,
     TOLD,
     a_port_day,
+    appealed,
     applied,
     banked,
     cash,
@@ -116,7 +117,10 @@ def _watches(operation: Register | None) -> None:
 
 def _over() -> None:
     """Of cash and of listed assets one of each that is over, or near it."""
-    for name in ("lapsed", "released", "applied", "forfeited", "appealed", "remitted"):
+    for name in (
+        *("lapsed", "released", "applied", "not forfeited", "forfeited", "appealed"),
+        "remitted",
+    ):
         _until(name, cash(told_at=MARCH, title=f"Cash in a car, {name}"))
         _until(name, listed(told_at=MARCH, title=f"Watches in a car, {name}"))
 
@@ -136,12 +140,16 @@ def _until(name: str, held: Held) -> None:
     if name == "applied":
         return
     at = MARCH + 49 * DAY
+    if name == "not forfeited":
+        said = {"outcome": "refused", "court": COURT, "reason": "It is her wages"}
+        did(held, actions.refuse_forfeiture, on=at.date(), at=at, **said)
+        return
     appeals: dict[str, Any] = (
         {} if isinstance(held, Seizure) else {"until": (at + 30 * DAY).date()}
     )
     forfeited(held, made_on=at.date(), at=at, **appeals)
     if name == "appealed":
-        did(held, actions.appeal, reason="He says it is his", at=at + DAY)
+        appealed(held, lodged_on=at.date(), at=at + DAY)
     if name == "remitted":
         _turned_into_money(held, at=at + DAY)
         remitted(held, at=at + 32 * DAY)

@@ -17,16 +17,25 @@ FORFEITED = State("forfeited", "Forfeited")
 APPEAL_OPEN = State("appeal_open", "Appeal open")
 REMITTED = State("remitted", "Remitted", final=True)
 RELEASED = State("released", "Released", final=True)
-LAPSED = State("lapsed", "Lapsed", final=True)
+LAPSED = State("lapsed", "Lapsed")
+NOT_FORFEITED = State("not_forfeited", "Not forfeited")
 
 HELD_STATES: Final = tuple(
-    state.key for state in (SEIZED, COUNTED, UNDER_ORDER, APPLIED, NOTICE_GIVEN)
+    state.key
+    for state in (SEIZED, COUNTED, UNDER_ORDER, APPLIED, NOTICE_GIVEN, NOT_FORFEITED)
 )
+IN_HAND: Final = (*HELD_STATES[1:], FORFEITED.key, APPEAL_OPEN.key)
+"""Counted, and neither given back nor paid to the fund."""
 
 
 def _moves(counted: State, count: str, *, notice: bool) -> tuple[Move, ...]:
-    """Those of cash and of listed assets; a notice is given for cash alone."""
-    held = (SEIZED, counted, UNDER_ORDER, APPLIED, *((NOTICE_GIVEN,) if notice else ()))
+    """Those of cash and of listed assets; a notice is given for cash alone.
+
+    Of listed assets that are applied for a further order is recorded: nothing that was
+    read here holds them else.
+    """
+    given = (NOTICE_GIVEN,) if notice else ()
+    released_from = (SEIZED, counted, UNDER_ORDER, *given, NOT_FORFEITED)
     by_notice = (
         Move(
             "give_notice",
@@ -49,6 +58,16 @@ def _moves(counted: State, count: str, *, notice: bool) -> tuple[Move, ...]:
             aside=True,
         ),
     )
+    while_applied = (
+        Move(
+            "renew_applied",
+            (APPLIED,),
+            APPLIED,
+            OFFICERS,
+            title="Record a further order",
+            aside=True,
+        ),
+    )
     return (
         Move("count", (SEIZED,), counted, OFFICERS, title=count),
         Move(
@@ -67,22 +86,40 @@ def _moves(counted: State, count: str, *, notice: bool) -> tuple[Move, ...]:
         ),
         Move(
             "apply_forfeiture",
-            (UNDER_ORDER,),
+            (UNDER_ORDER, *given),
             APPLIED,
             OFFICERS,
             title="Apply for forfeiture",
             reason=True,
             significant=True,
         ),
-        *(by_notice if notice else ()),
+        *(by_notice if notice else while_applied),
         Move(
             "forfeit",
-            (APPLIED, *((NOTICE_GIVEN,) if notice else ())),
+            (APPLIED, *given),
             FORFEITED,
             OFFICERS,
             title="Record the forfeiture",
             reason=True,
             significant=True,
+        ),
+        Move(
+            "refuse_forfeiture",
+            (APPLIED,),
+            NOT_FORFEITED,
+            OFFICERS,
+            title="Say that it was not forfeited",
+            reason=True,
+            aside=True,
+        ),
+        Move(
+            "appeal_refusal",
+            (NOT_FORFEITED,),
+            APPLIED,
+            OFFICERS,
+            title="Record an appeal against that",
+            reason=True,
+            aside=True,
         ),
         Move(
             "appeal",
@@ -94,8 +131,16 @@ def _moves(counted: State, count: str, *, notice: bool) -> tuple[Move, ...]:
             aside=True,
         ),
         Move(
+            "dismiss",
+            (APPEAL_OPEN,),
+            FORFEITED,
+            OFFICERS,
+            title="Record that the appeal was dismissed",
+            reason=True,
+        ),
+        Move(
             "remit",
-            (FORFEITED, APPEAL_OPEN),
+            (FORFEITED,),
             REMITTED,
             OFFICERS,
             title="Remit it",
@@ -109,11 +154,12 @@ def _moves(counted: State, count: str, *, notice: bool) -> tuple[Move, ...]:
             title="Record that the appeal was allowed",
             reason=True,
             another=True,
+            other_than=("forfeit",),
             aside=True,
         ),
         Move(
             "release",
-            held,
+            released_from,
             RELEASED,
             OFFICERS,
             title="Release it",
@@ -122,12 +168,20 @@ def _moves(counted: State, count: str, *, notice: bool) -> tuple[Move, ...]:
         ),
         Move(
             "lapse",
-            (SEIZED,),
+            (SEIZED, counted),
             LAPSED,
             OFFICERS,
             title="Say that the time has lapsed",
             reason=True,
             aside=True,
+        ),
+        Move(
+            "give_back",
+            (LAPSED,),
+            RELEASED,
+            OFFICERS,
+            title="Say that it was given back",
+            reason=True,
         ),
     )
 
@@ -135,8 +189,8 @@ def _moves(counted: State, count: str, *, notice: bool) -> tuple[Move, ...]:
 def _states(counted: State, *, notice: bool) -> tuple[State, ...]:
     given = (NOTICE_GIVEN,) if notice else ()
     return (
-        *(SEIZED, counted, UNDER_ORDER, APPLIED, *given, FORFEITED, APPEAL_OPEN),
-        *(REMITTED, RELEASED, LAPSED),
+        *(SEIZED, counted, UNDER_ORDER, APPLIED, *given, NOT_FORFEITED, FORFEITED),
+        *(APPEAL_OPEN, LAPSED, REMITTED, RELEASED),
     )
 
 

@@ -192,6 +192,28 @@ def test_groups_of_one_name_are_told_apart_wherever_one_is_chosen() -> None:
     assert "opened 2 March 2026" in page.content.decode()
 
 
+def test_groups_whose_names_only_look_alike_are_told_apart_too() -> None:
+    ours, twin = opened("Operation Grebe"), opened("Operation Gr\u0435be", at=LATER)
+    with acting(OFFICER):
+        words = group_words(known_groups())
+    assert "2 March 2026" in words[ours]
+    assert "5 March 2026" in words[twin]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Operation Gre\u200bbe",
+        "Operation Grebe (opened 30 November 2026)",
+        "Operation Grebe ( Op\u0435ned 30 November 2026, guardian Ruth Adeyemi)",
+    ],
+)
+def test_no_group_takes_a_name_that_passes_for_another_s(name: str) -> None:
+    with pytest.raises(Refused) as refusal:
+        opened(name)
+    assert refusal.value.remedy == "Write another name."
+
+
 def test_groups_that_one_opened_under_one_name_in_one_minute_are_numbered() -> None:
     twins = {opened("Operation Larch"), opened("Operation Larch")}
     with acting(OFFICER):

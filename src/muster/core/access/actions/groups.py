@@ -1,7 +1,10 @@
 """Need-to-know groups; the database checks who may."""
 
+import re
 import uuid
+from collections.abc import Iterator
 from datetime import datetime
+from typing import Final
 from uuid import UUID
 
 from django.db import connection
@@ -15,7 +18,9 @@ from muster.core.access.rules import NEED_TO_KNOW
 from muster.core.audit.actions import Operation, record
 from muster.core.people.queries import names
 from muster.core.terms.label import Label
-from muster.core.terms.reason import ChangedMeanwhile, Reason, Refused
+from muster.core.terms.look_alikes import as_it_looks
+from muster.core.terms.reason import ChangedMeanwhile, Reason, Refused, refuse_if
+from muster.core.terms.text import shows_nothing_in
 from muster.core.terms.viewer import Viewer
 from muster.core.web.formats import moment
 
@@ -47,6 +52,7 @@ LEAVING = {
     ),
     "access_guardian_stays": GUARDIAN_STAYS,
 }
+_SAID_BY_MUSTER: Final = re.compile(r"\(\s*opened\b", re.IGNORECASE)
 HAND_IT_OVER = "Hand the group over to somebody else who is in it; then leave it."
 HANDING_OVER = {
     "access_guardian_hands_over": Reason(
@@ -62,8 +68,11 @@ HANDING_OVER = {
 def open_group(*, name: str, reason: str, actor: Viewer, at: datetime) -> UUID:
     """Open a need-to-know group; whoever opens it guards it and is in it.
 
+    Raises  Refused for a name that holds what nobody sees, or imitates the words by
+            which groups of one name are told apart.
     Audit   access.group_opened
     """
+    refuse_if((*_against_name(name),), remedy="Write another name.")
     group = uuid.uuid4()
     with connection.cursor() as cursor:
         cursor.execute(
@@ -77,6 +86,16 @@ def open_group(*, name: str, reason: str, actor: Viewer, at: datetime) -> UUID:
         body=f"{name}: {reason}",
     )
     return group
+
+
+def _against_name(name: str) -> Iterator[Reason]:
+    if shows_nothing_in(name):
+        yield Reason("The name holds a character that shows nothing", about="name")
+    if _SAID_BY_MUSTER.search(as_it_looks(name)):
+        yield Reason(
+            "When a group was opened Muster says itself, where names are alike",
+            about="name",
+        )
 
 
 def admit(

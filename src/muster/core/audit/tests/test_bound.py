@@ -38,7 +38,10 @@ OTHER: Final[dict[type[Any], tuple[str, ...]]] = {
     models.IntegerField: ("coalesce({c}, 0) + 1", "NULL"),
     models.SmallIntegerField: ("{c} - 1", "{c} + 1"),
 }
-"""What somebody who owns the database might write into a column of a kind."""
+"""What somebody who owns the database might write into a column of a kind.
+
+A column that is a choice takes its choices alone, so what is written is another of them.
+"""
 
 
 def columns() -> Iterator[tuple[type[models.Model], Any]]:
@@ -106,8 +109,9 @@ def rewritten(model: type[models.Model], field: Any) -> Iterator[str]:
     assert key is not None
     rows = f'SELECT "{key.column}" FROM "{table}" ORDER BY 1 LIMIT 25'  # noqa: S608
     write = f'UPDATE "{table}" SET {column} = '  # noqa: S608
+    values = [f"'{choice}'" for choice, _ in field.flatchoices] or OTHER[type(field)]
     for (row,) in owner(rows):
-        for value in OTHER[type(field)]:
+        for value in values:
             other = value.format(c=column)
             with as_definer(), transaction.atomic(using="owner"):
                 where = f'"{key.column}" = %s AND {column} IS DISTINCT FROM {other}'

@@ -10,6 +10,7 @@ Law moves: add a version, never change one.
 
 from muster.core.clocks.statutes import (
     antisocial_behaviour,
+    criminal_behaviour,
     criminal_procedure,
     data_protection,
     investigatory_powers,
@@ -42,6 +43,7 @@ EVERY_ACT = (
     serious_crime,
     modern_slavery,
     antisocial_behaviour,
+    criminal_behaviour,
     data_protection,
     public_bodies,
 )

@@ -76,7 +76,8 @@ def test_every_power_can_be_used_by_somebody_and_names_its_section() -> None:
 def test_what_was_not_read_is_shown_as_unconfirmed() -> None:
     unread = {power.key for power in POWERS if power.law.read_on is None}
     assert {p.key for p in POWERS if p.confidence is Confidence.VERIFIED} == {
-        "poca.cash.detain"
+        "poca.cash.detain",
+        "poca.cash.forfeit",
     }
     assert "poca.restraint" in unread
 

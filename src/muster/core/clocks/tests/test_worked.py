@@ -316,6 +316,14 @@ DAYS = [
     ("ripa.juvenile.review", "2026-09-15", "2026-10-14", "one month, day 1 included"),
     ("ripa.chis.juvenile", "2026-10-31", "2027-02-28", "there is no 31 Feb"),
     ("ripa.source.long_term", "2027-03-01", "2028-02-29", "366 days to the leap day"),
+    ("cbo.minimum", "2026-11-30", "2028-11-29", "two years, day 1 included"),
+    ("cbo.young.minimum", "2027-03-01", "2028-02-29", "the day before 1 March 2028"),
+    ("cbo.young", "2026-06-20", "2029-06-19", "three years, day 1 included"),
+    ("football.minimum", "2028-02-29", "2031-02-28", "there is no 29 Feb 2031"),
+    ("football.limit", "2026-08-15", "2031-08-14", "five years, day 1 included"),
+    ("football.custody.minimum", "2026-08-15", "2032-08-14", "six years"),
+    ("football.custody.limit", "2026-08-15", "2036-08-14", "ten years"),
+    ("cdda.limit", "2026-01-01", "2040-12-31", "the day before 1 January 2041"),
     ("scpo.notification", "2026-05-01", "2026-05-03", "1, 2, 3 May; not in force"),
 ]
 

@@ -92,7 +92,7 @@ def read_nino(raw: str) -> Reading:
     )
     if not found:
         return NINO.invalid(
-            raw, "A National Insurance number is like QQ123456C", value=value
+            raw, "A National Insurance number is like AB123456C", value=value
         )
     if value[-1].isdigit():
         return NINO.plausible(raw, value, "The last letter is left off")

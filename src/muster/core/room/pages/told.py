@@ -32,6 +32,8 @@ from muster.core.web.pages import (
 )
 
 Own = TypeVar("Own")
+NOT_SEEN = "Not to be seen"
+"""What stands for a record that a row names and its reader may not see."""
 TYPES: "tuple[tuple[type[models.Field[Any, Any]], type], ...]" = (
     (models.BooleanField, bool),
     (models.IntegerField, int),
@@ -154,8 +156,10 @@ def _other(row: models.Model, field: models.ForeignKey[Any, Any]) -> Value:
         return None
     if field.related_model is User:
         return names([key])[key]
-    other = getattr(row, field.name)
-    return link(other) if isinstance(other, Register) else str(other)
+    if field.related_model is Register:
+        record = Register.objects.filter(pk=key).first()
+        return link(record) if record else NOT_SEEN
+    return str(getattr(row, field.name))
 
 
 def shape(

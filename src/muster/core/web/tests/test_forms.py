@@ -231,6 +231,13 @@ def test_an_amount_that_is_not_pounds_and_pence_is_refused(typed: str) -> None:
         MoneyField().clean(typed)
 
 
+def test_an_amount_beyond_what_the_database_adds_up_is_refused() -> None:
+    assert MoneyField().clean("100,000,000,000,000") == Pence(10**16)
+    for typed in ("100,000,000,000,001", "99999999999999999"):
+        with pytest.raises(ValidationError, match="at most £100,000,000,000,000"):
+            MoneyField().clean(typed)
+
+
 REPORT = {
     "source": "A neighbour",
     "items-TOTAL_FORMS": "1",

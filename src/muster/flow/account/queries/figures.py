@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 from muster.core.clocks.periods import Period
 from muster.core.records.kinds import KINDS
 from muster.core.records.models import Register
+from muster.core.store.once import reading_once
 from muster.core.terms.measure import MEASURES, Fact, Measure
 from muster.core.terms.named import named
 from muster.flow.account.rules.counting import Figures, behind, count
@@ -31,7 +32,8 @@ def figures_over(
     """
     wanted = list(MEASURES if measures is None else measures)
     sources = list(dict.fromkeys(each.source for each in wanted))
-    told = [_counted_only(_told(sources, period)) for period in periods]
+    with reading_once():
+        told = [_counted_only(_told(sources, period)) for period in periods]
     return [[count(one, facts[one.source]) for one in wanted] for facts in told]
 
 

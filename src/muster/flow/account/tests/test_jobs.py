@@ -19,6 +19,7 @@ from muster.core.people.tests.answers import ask, words
 from muster.core.records.tests.written import verbs
 from muster.core.store.viewing import as_definer, viewing_as
 from muster.core.terms.reason import Refused
+from muster.core.terms.viewer import Viewer
 from muster.flow.account import jobs
 from muster.flow.account.builders import (
     ANALYST,
@@ -98,20 +99,31 @@ def test_one_that_is_there_is_not_made_again() -> None:
     assert "It did not fail" in words(again)
 
 
-def planted(issued: IssuedAccount, **made: bool) -> Document:
-    """A file of the right name, put on the issued record by somebody else first."""
+def a_fake(issued: IssuedAccount, by: Viewer, **made: bool) -> Document:
+    """A file of the right name, as it would stand on the issued record."""
     fake = b"%PDF-1.4 not what was issued"
+    return Document(
+        register_id=issued.register_id,
+        access_class=issued.access_class,
+        name=f"{issued.register.reference}.pdf",
+        sha256=shelf().put(io.BytesIO(fake)),
+        size=len(fake),
+        added_by_id=by.user_id,
+        added_at=AT,
+        **made,
+    )
+
+
+def planted(issued: IssuedAccount, *, made: bool = False) -> Document:
+    """Such a file, put there first: of somebody's, from before none was taken."""
     with acting(ANALYST, at=AT) as actor:
-        return Document.objects.create(
-            register=issued.register,
-            access_class=issued.access_class,
-            name=f"{issued.register.reference}.pdf",
-            sha256=shelf().put(io.BytesIO(fake)),
-            size=len(fake),
-            added_by_id=actor.user_id,
-            added_at=AT,
-            **made,
-        )
+        fake = a_fake(issued, actor, made=made)
+        if made:
+            fake.save(force_insert=True)
+        else:
+            with as_definer(using="owner"):
+                fake.save(force_insert=True, using="owner")
+    return fake
 
 
 def downloaded(issued: IssuedAccount) -> bytes:

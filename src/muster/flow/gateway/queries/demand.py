@@ -9,6 +9,7 @@ from django.db.models import Q
 
 from muster.core.clocks.models import RunningClock
 from muster.core.clocks.periods import Period
+from muster.core.store.once import once
 from muster.core.terms.measure import Fact
 from muster.core.workflow.models import Transition
 from muster.flow.gateway.clocks import RESPONSE
@@ -121,6 +122,7 @@ def major_crime(period: Period) -> list[Fact]:
     ]
 
 
+@once
 def _demand(period: Period) -> tuple[Demand, dict[str, RequestFact]]:
     """Demand as its own page counts it, so that the two never differ."""
     found = facts(starts=period.starts, ends=period.ends)

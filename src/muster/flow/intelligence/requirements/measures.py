@@ -25,7 +25,7 @@ ANSWERED_WITHIN = Measure(
     title="Requirements: from asking to the answer",
     definition="Of the requirements first answered in the period, within how many hours"
     " of being asked half of them were.",
-    source="muster.flow.intelligence.requirements.queries:hours_to_answer",
+    source="muster.flow.intelligence.requirements.queries:answered",
     unit=Unit.HOURS,
 )
 MEASURES = (ASKED_FOR, ANSWERED, ANSWERED_WITHIN)

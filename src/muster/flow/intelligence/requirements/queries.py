@@ -153,12 +153,10 @@ def asked_for(period: Period) -> list[Fact]:
 
 
 def answered(period: Period) -> list[Fact]:
-    """Requirements that were answered for the first time in a period, by urgency."""
-    return [_fact(each) for each, _ in _answered_in(period)]
+    """Requirements first answered in a period, by urgency, each with its whole hours.
 
-
-def hours_to_answer(period: Period) -> list[Fact]:
-    """From asking to the first answer, in whole hours, of those of a period."""
+    The hours run from asking to the first answer.
+    """
     return [_fact(each, amount=hours) for each, hours in _answered_in(period)]
 
 

@@ -11,7 +11,7 @@ GRANTED: Final = (
     *("granted_by_id", "granted_at", "rank", "ao_force", "agreement", "involved"),
     *("involved_why", "oral", "noted_at", "takes_effect_at"),
 )
-APPROVED: Final = ("approved", "notified_at")
+APPROVED: Final = ("approved", "notified_at", "issued_at")
 CANCELLED: Final = ("cancelled_by_id", "cancelled_at", "cease_at")
 ENDED: Final = ("ended_at",)
 _CHANGED: Final = (*GRANTED, *APPROVED, *CANCELLED, *ENDED, "review_on", "still_met")
@@ -22,8 +22,8 @@ _ANOTHERS: Final = """
 _NOT_YET: Final = (
     "becomes.granted_at IS NULL AND becomes.granted_by_id IS NULL"
     " AND becomes.takes_effect_at IS NULL AND NOT becomes.approved"
-    " AND becomes.notified_at IS NULL AND becomes.cancelled_at IS NULL"
-    " AND becomes.ended_at IS NULL"
+    " AND becomes.notified_at IS NULL AND becomes.issued_at IS NULL"
+    " AND becomes.cancelled_at IS NULL AND becomes.ended_at IS NULL"
     " AND (becomes.needs_approval OR becomes.power NOT IN ('intrusive', 'equipment'))"
 )
 AUTHORITIES = (

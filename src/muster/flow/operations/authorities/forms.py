@@ -150,14 +150,27 @@ class RenewForm(_SigningForm):
 
 
 class ApprovalForm(PageForm):
-    """The notice of an approval."""
+    """The notice of an approval, and when a warrant was issued on it."""
 
     notified_at = asks(
         Authority.notified_at,
         "When was notice of the Judicial Commissioner's approval given?",
-        "From then on it is in effect.",
         required=True,
     )
+
+    def __init__(self, *given: Any, issued: bool = False, **named: Any) -> None:
+        super().__init__(*given, **named)
+        self.fields["notified_at"].help_text = (
+            "" if issued else "From then on it is in effect."
+        )
+        if issued:
+            self.fields["issued_at"] = asks(
+                Authority.issued_at,
+                "When was the warrant issued?",
+                "It is in effect from then on, and its six months begin on that day"
+                " (unconfirmed).",
+                required=True,
+            )
 
 
 class ReviewForm(PageForm):

@@ -5,7 +5,7 @@ By design no column holds product, a method, a place of kit or who anybody is.
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from muster.core.access.models import Group
 from muster.core.people.keys import PersonKey
@@ -39,6 +39,7 @@ class Authority(OwnRow):
     rank:       in which it was signed: of a person only a word is kept, and no date.
     oral:       granted by word of mouth; noted_at is when it was written down.
     notified_at: when notice of a Judicial Commissioner's approval was given.
+    issued_at:  when a warrant that is not urgent was issued, once it was approved.
     review_on:  the last day for the next review, which the authorising officer sets.
     still_met:  whether the last review found that the criteria still hold.
     cease_at:   when those who acted under it were told to stop.
@@ -89,6 +90,7 @@ class Authority(OwnRow):
     takes_effect_at = models.DateTimeField("takes effect", null=True)
     approved = models.BooleanField("approved by a Judicial Commissioner", default=False)
     notified_at = models.DateTimeField("notice of the approval", null=True)
+    issued_at = models.DateTimeField("issued", null=True)
     review_on = models.DateField("to be reviewed by", null=True)
     still_met = models.BooleanField("the criteria still hold", default=True)
     cancelled_by = PersonKey(null=True, db_index=False)
@@ -127,6 +129,16 @@ class Authority(OwnRow):
             models.CheckConstraint(
                 condition=Q(approved=False) | Q(notified_at__isnull=False),
                 name="authorities_authority_approved_with_notice",
+            ),
+            models.CheckConstraint(
+                condition=Q(issued_at__isnull=True)
+                | Q(
+                    power="equipment",
+                    urgent=False,
+                    approved=True,
+                    issued_at__gte=F("notified_at"),
+                ),
+                name="authorities_authority_issued_once_approved",
             ),
             models.CheckConstraint(
                 condition=Q(cancelled_at__isnull=True) | Q(cancelled_by__isnull=False),

@@ -159,7 +159,12 @@ AUTHORITIES = RecordPages(
                     known=rank_at_first,
                     blocks=standing.what_is_signed,
                 ),
-                "approve": Act(does=actions.approve, form=forms.ApprovalForm),
+                "approve": Act(
+                    does=actions.approve,
+                    form=lambda typed, authority, _look: forms.ApprovalForm(
+                        typed, issued=queries.is_issued_when_approved(authority)
+                    ),
+                ),
                 "review": Act(does=actions.review, form=forms.ReviewForm),
                 "renew": Act(
                     does=renew, form=forms.RenewForm, blocks=standing.what_is_signed

@@ -414,3 +414,13 @@ def kept_rank(viewer: Viewer) -> str:
 def power_of(authority: Authority) -> Power:
     """The kind of an authority."""
     return Power(authority.power)
+
+
+def is_issued_when_approved(authority: Authority) -> bool:
+    """Whether it is a warrant that is issued by itself, once that is approved.
+
+    One that is urgent is issued before a Judicial Commissioner decides.
+    Law     Investigatory Powers Act 2016 s.109; that one decides before any other is
+            issued (s.106) is unconfirmed.
+    """
+    return power_of(authority) is Power.EQUIPMENT and not authority.urgent

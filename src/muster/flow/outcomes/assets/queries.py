@@ -17,6 +17,7 @@ from muster.core.ledger.models import Entry, Posting
 from muster.core.ledger.units import GBP, UNITS
 from muster.core.records.models import Register
 from muster.core.records.queries import led_to, of_kind, own_row, own_rows, row_of
+from muster.core.store.once import once
 from muster.core.terms.measure import Fact
 from muster.core.workflow.queries import states_at
 from muster.flow.operations.workflow import KIND as OPERATION
@@ -43,6 +44,7 @@ from muster.flow.outcomes.assets.rules.accounts import (
     RECEIVED,
     RELEASED,
 )
+from muster.flow.outcomes.assets.rules.keepers import KEEPERS
 from muster.flow.outcomes.assets.rules.kinds import Holding
 from muster.flow.outcomes.assets.workflow import ASSET, ORDERED, REALISED
 from muster.flow.outcomes.assets.workflow import HELD as IS_HELD
@@ -73,6 +75,15 @@ def whose_part(origin: Register) -> list[tuple[Register, str]]:
         kind=OPERATION.key, leads_to__to=origin, leads_to__relation=PART_OF
     )
     return [(origin, FOUND_ON), *((each, PART_OF) for each in operations)]
+
+
+def kept_on(asset: Asset) -> Register | None:
+    """The record on whose own page it is said what becomes of an asset, if on one."""
+    if not KEEPERS:
+        return None
+    return Register.objects.filter(
+        kind__in=KEEPERS, leads_to__to=asset.register_id, leads_to__relation=FOUND_ON
+    ).first()
 
 
 def found_on(line: UUID, *, access_class: int) -> Asset | None:
@@ -451,9 +462,14 @@ def unvalued_at_end_of(period: Period) -> list[Fact]:
 
 def _in(period: Period, amount: Callable[[Entry], int]) -> dict[UUID, int]:
     sums: defaultdict[UUID, int] = defaultdict(int)
-    for entry in _entries(None, starts=period, ends=period):
+    for entry in _entries_of(period):
         sums[entry.register_id] += amount(entry)
     return {key: pence for key, pence in sums.items() if pence}
+
+
+@once
+def _entries_of(period: Period) -> list[Entry]:
+    return list(_entries(None, starts=period, ends=period))
 
 
 def _entries(

@@ -1,5 +1,6 @@
 """What people ask of people at risk: what may not be seen is in no answer."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -13,7 +14,14 @@ from muster.core.picture.queries import Named, clusters_of, named, on_record
 from muster.core.picture.values.dates import span_of
 from muster.core.records.models import Register
 from muster.core.records.queries import led_to, own_row, own_row_of
-from muster.flow.assessment.workflow import THREAT
+from muster.flow.assessment.models import Threat
+from muster.flow.assessment.workflow import (
+    ASSESSING,
+    RANKED,
+    SCORED,
+    THREAT,
+    TRIGGERED,
+)
 from muster.flow.operations.workflow import KIND as OPERATION
 from muster.flow.outcomes.at_risk.clocks import NOTIFY
 from muster.flow.outcomes.at_risk.models import (
@@ -46,6 +54,8 @@ ADULTS: Final = "ADULT-AT-RISK"
 MATTERS: Final = (OPERATION.key, THREAT.key)
 """On which records somebody at risk is seen."""
 NAMES: Final = ("name", "alias", "nickname")
+RANKING: Final = frozenset({TRIGGERED.key, ASSESSING.key, SCORED.key, RANKED.key})
+"""States of a threat in which somebody on it is ranked, or may be at any time."""
 SUSPECTED: Final[frozenset[str]] = frozenset({Category.SUSPECT, Category.CONVICTED})
 SOON: Final = timedelta(days=7)
 
@@ -201,6 +211,38 @@ def open_cases_of(subjects: Iterable[UUID]) -> dict[UUID, list[SafeguardingCase]
     }
 
 
+def ranked_elsewhere(
+    cases: Iterable[SafeguardingCase],
+) -> dict[UUID, list[Register]]:
+    """The ranked threats on which people at risk stand to be ranked, by case.
+
+    Whoever ranks may see no case of theirs, and then ranks by what they know: those
+    who look after somebody are the ones who can say so.
+    """
+    found = list(cases)
+    clusters = clusters_of({each.subject_id for each in found})
+    parts = RecordSubject.objects.filter(
+        subject_id__in={one for cluster in clusters.values() for one in cluster},
+        category__in=SUSPECTED,
+        register__kind=THREAT.key,
+        register__state__in=RANKING,
+        register__assessment_threat__kind=Threat.Kind.PRIORITY_INDIVIDUAL,
+        retracted_at__isnull=True,
+    )
+    on = defaultdict(dict[UUID, Register])
+    for part in parts.select_related("register").order_by("register__reference"):
+        on[part.subject_id][part.register_id] = part.register
+    stands: dict[UUID, dict[UUID, Register]] = {
+        each.register_id: {
+            key: threat
+            for one in clusters[each.subject_id]
+            for key, threat in on[one].items()
+        }
+        for each in found
+    }
+    return {key: list(threats.values()) for key, threats in stands.items() if threats}
+
+
 # ----------------------------------------------------- on an operation or threat
 
 
@@ -252,6 +294,13 @@ def subject_of(register: Register, subject_id: UUID) -> Subject:
 
 
 # ------------------------------------------------------------- what waits at home
+
+
+def to_speak_up_for() -> list[SafeguardingCase]:
+    """Cases of people who stand on a threat that ranks them, the newest first."""
+    cases = [each for each in in_register() if each.register.state != CLOSED.key]
+    ranked = ranked_elsewhere(cases)
+    return [each for each in cases if each.register_id in ranked]
 
 
 def to_send() -> list[Referral]:

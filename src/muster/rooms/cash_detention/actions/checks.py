@@ -1,6 +1,6 @@
 """Who may act on a seizure, and what of it stands; every action asks here first."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import TypeAlias
 from uuid import UUID
 
@@ -8,19 +8,22 @@ from muster.core.access.actions import intern
 from muster.core.access.queries import label_behind
 from muster.core.clocks import actions as clocks
 from muster.core.clocks.queries import running_on
-from muster.core.clocks.wording import london_day, moment_words
+from muster.core.clocks.wording import day_words, london_day, moment_words
 from muster.core.corridors.queries import own_corridor
-from muster.core.people.accreditations import accredited_as
+from muster.core.people.accreditations import accredited_as, against_using_it
 from muster.core.people.models import Organisation, User
 from muster.core.records.holding import hold as hold_record
 from muster.core.records.models import Register
 from muster.core.records.queries import find
+from muster.core.terms.law import Law
 from muster.core.terms.power import Power, Rank, rank_of
 from muster.core.terms.reason import NotFound, Reason, Refused, refuse_if
 from muster.core.terms.viewer import Viewer
-from muster.rooms.cash_detention.models import Listed, Seizure
+from muster.flow.outcomes.assets import actions as assets
+from muster.flow.outcomes.assets.workflow import HELD as ASSET_HELD
+from muster.rooms.cash_detention import queries, rules
+from muster.rooms.cash_detention.models import CourtStep, Listed, Seizure
 from muster.rooms.cash_detention.roles import OFFICERS
-from muster.rooms.cash_detention.rules import against_staff
 
 Held: TypeAlias = Seizure | Listed
 CORRIDOR = "CASH"
@@ -53,13 +56,33 @@ def standing(actor: Viewer, at: datetime) -> tuple[Rank | None, frozenset[str]]:
     return rank_of(written), accredited
 
 
-def need_power(power: Power, *, actor: Viewer, at: datetime) -> None:
-    """Refuse police staff without the accreditation; never a constable."""
-    rank, accredited = standing(actor, at)
-    refuse_if(
-        against_staff(power, rank=rank, accredited=accredited),
-        remedy="Ask a constable.",
-    )
+def need_power(power: Power, *, person: UUID, on: date) -> None:
+    """Refuse police staff without the accreditation on the day; never a constable."""
+    refuse_if(against_using_it(power, person, on=on), remedy="Ask a constable.")
+
+
+def need_leave(held: Held, *, on: date) -> None:
+    """Refuse what is applied for without the court's leave, the owner being insolvent.
+
+    on: the day by which leave is there.
+    """
+    if held.insolvent and (held.leave_on is None or held.leave_on > on):
+        raise Refused(rules.NO_LEAVE, remedy="Enter the court's leave.")
+
+
+def release_held(
+    register: Register, *, reason: str, on: date, actor: Viewer, at: datetime
+) -> None:
+    """Release what of it the ledger holds: what came in for it is due back."""
+    for asset in queries.assets_of(register):
+        if asset.register.state == ASSET_HELD.key:
+            assets.release(asset, reason=reason, on=on, actor=actor, at=at)
+
+
+def say_given_back(held: Held, *, on: date) -> None:
+    """Keep the day on which it was given back, in the act that moves the record."""
+    held.released_on = on
+    held.save(update_fields=("released_on",))
 
 
 def label(
@@ -106,6 +129,57 @@ def refuse_ahead(moment: datetime, *, at: datetime) -> None:
             Reason(f"{moment_words(moment)} has not come"),
             remedy="Correct the moment.",
         )
+
+
+def day_of(
+    on: date | None, *, since: date, what: str, at: datetime, law: Law | None = None
+) -> date:
+    """The day of what happened; today where none is said.
+
+    since: of no day before this it may be; what was so then ("It was seized").
+    Raises  Refused for a day to come, and for one before that.
+    """
+    day = on or london_day(at)
+    if day > london_day(at):
+        raise Refused(Reason("That day has not come"), remedy="Correct the day.")
+    if day < since:
+        said = f"{what} on {day_words(since)}: this cannot be before."
+        raise Refused(Reason(said, law), remedy="Correct the day.")
+    return day
+
+
+def day_after_appeal(day: date, register: Register, *, at: datetime) -> date:
+    """The same day, where no appeal that was dismissed was still open on it.
+
+    Raises  Refused for a day before that of the dismissal.
+    """
+    dismissed = queries.last_step(register, rules.Step.DISMISSED)
+    if dismissed is None:
+        return day
+    return day_of(day, since=dismissed.on, what="The appeal was dismissed", at=at)
+
+
+def add_step(
+    register: Register,
+    what: str,
+    *,
+    on: date,
+    court: str = "",
+    exactly: datetime | None = None,
+    actor: Viewer,
+    at: datetime,
+) -> CourtStep:
+    """Keep a step of the proceedings, in the act that moves the record."""
+    return CourtStep.objects.create(
+        register=register,
+        access_class=register.access_class,
+        what=what,
+        on=on,
+        exactly=exactly,
+        court=court.strip(),
+        by_id=actor.user_id,
+        at=at,
+    )
 
 
 def running_end(register: Register, *rule_ids: str) -> datetime | None:

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import UUID, uuid4, uuid5
 
 from django.db.transaction import atomic
 
@@ -13,6 +13,7 @@ from muster.core.clocks.statutes.proceeds_of_crime.powers import (
 )
 from muster.core.clocks.wording import day_words, london_day, moment_words
 from muster.core.jobs.actions import announce
+from muster.core.ledger.units import GBP
 from muster.core.records.actions import note_act
 from muster.core.records.models import Register
 from muster.core.terms.reason import Reason, Refused, refuse_if
@@ -20,15 +21,20 @@ from muster.core.terms.viewer import Viewer
 from muster.core.workflow.actions import before_moving, move
 from muster.core.workflow.models import Transition
 from muster.flow.outcomes.assets import actions as assets
-from muster.flow.outcomes.assets.workflow import HELD as ASSET_HELD
+from muster.flow.outcomes.assets import queries as asset_queries
 from muster.rooms.cash_detention import queries, rules
 from muster.rooms.cash_detention.actions.checks import (
     Held,
+    day_after_appeal,
+    day_of,
     hold,
+    need_leave,
     need_power,
     refuse_ahead,
+    release_held,
     running_end,
     running_rule,
+    say_given_back,
     stop,
 )
 from muster.rooms.cash_detention.clocks import OF_CASH, OF_LISTED
@@ -44,15 +50,23 @@ from muster.rooms.cash_detention.rules import (
     LISTED_SIX,
     ORDER,
 )
-from muster.rooms.cash_detention.workflow import UNDER_ORDER
+from muster.rooms.cash_detention.workflow import (
+    APPLIED,
+    FORFEITED,
+    RELEASED,
+    UNDER_ORDER,
+)
 
 LAWFUL_AGAIN = "Release it, or record a lawful new seizure with an inspector's reason."
+TOLD = "The person was told"
 SHORTEN = "Give that day or an earlier one, or apply for forfeiture."
 
 
-def _power(held: Held, *, actor: Viewer, at: datetime) -> None:
+def _power(held: Held, made_at: datetime, *, actor: Viewer) -> None:
+    """Refuse who may not apply, and what is applied for without the court's leave."""
     power = LISTED_DETAIN if isinstance(held, Listed) else CASH_DETAIN
-    need_power(power, actor=actor, at=at)
+    need_power(power, person=actor.user_id, on=london_day(made_at))
+    need_leave(held, on=london_day(made_at))
 
 
 def _first_end(held: Held, made_at: datetime) -> datetime:
@@ -83,12 +97,13 @@ def record_order(
     """Record the first order: it is made before the first hours end, or is none.
 
     ends_on: the last day that the court named; six months at most.
-    Law     Proceeds of Crime Act 2002 ss.295(2), 303L.
+    Law     Proceeds of Crime Act 2002 ss.295(2), 303L; s.311 where the owner is
+            insolvent, by its explanatory note.
     Audit   <kind>.record_order
     """
     register = hold(held, actor=actor)
-    _power(held, actor=actor, at=at)
     refuse_ahead(made_at, at=at)
+    _power(held, made_at, actor=actor)
     listed = isinstance(held, Listed)
     made_on = london_day(made_at)
     ends = _first_end(held, made_at)
@@ -149,12 +164,13 @@ def renew_order(
 ) -> Order:
     """Record a further order: while one stands, and within two years of the first.
 
+    Of listed assets also while their forfeiture is applied for.
     Law     Proceeds of Crime Act 2002 ss.295(2), 303L.
     Audit   <kind>.renew_order
     """
     register = hold(held, actor=actor)
-    _power(held, actor=actor, at=at)
     refuse_ahead(made_at, at=at)
+    _power(held, made_at, actor=actor)
     orders = queries.orders(register)
     if not orders:
         raise Refused(Reason("There is no first order"))
@@ -162,7 +178,7 @@ def renew_order(
     order = LISTED_ORDER if listed else ORDER
     began = orders[0].made_at
     stands_until = _stands_until(register, order)
-    law = rules.LISTED_ORDERS if listed else rules.ORDERING
+    law = rules.ordering(listed=listed)
     if made_at < orders[-1].made_at:
         raise Refused(
             Reason("It was made before the order that stands", law),
@@ -188,7 +204,8 @@ def renew_order(
         remedy=SHORTEN,
     )
     told = f"{court}, until the end of {day_words(ends_on)}"
-    move(register, "renew_order", actor=actor, at=at, audited=told)
+    verb = "renew_applied" if register.state == APPLIED.key else "renew_order"
+    move(register, verb, actor=actor, at=at, audited=told)
     said: dict[str, Any] = {
         "at": at,
         "actor": actor,
@@ -221,10 +238,14 @@ def fix_hearing(
     court: str,
     fixed_on: date,
     first: bool = False,
+    directed: bool = False,
     actor: Viewer,
     at: datetime,
 ) -> Hearing:
     """Book a hearing: not before seven days after it was fixed, save the first.
+
+    None is the first once there is an order.
+    directed: the court directed that it is sooner.
 
     Law     SI 2002/2998.
     Audit   <kind>.hearing_fixed
@@ -232,9 +253,16 @@ def fix_hearing(
     register = hold(held, actor=actor)
     if fixed_on > london_day(at):
         raise Refused(Reason("That day has not come"), remedy="Correct the day.")
+    if first and queries.orders(register):
+        raise Refused(
+            Reason("There is an order: it is not the first hearing", rules.HEARINGS),
+            remedy="Book it as any other.",
+        )
     refuse_if(
-        rules.against_hearing(london_day(sits_at), fixed_on=fixed_on, first=first),
-        remedy="Choose that day or a later one.",
+        rules.against_hearing(
+            london_day(sits_at), fixed_on=fixed_on, first=first, directed=directed
+        ),
+        remedy="Choose that day or a later one, or say that the court directed it.",
     )
     made = Hearing.objects.create(
         register=register,
@@ -243,6 +271,7 @@ def fix_hearing(
         court=court.strip(),
         fixed_on=fixed_on,
         first=first,
+        directed=directed,
         by_id=actor.user_id,
         at=at,
     )
@@ -256,7 +285,7 @@ def add_claim(
 ) -> Claim:
     """Record that somebody says it is theirs, or that they are to be paid.
 
-    Law     Proceeds of Crime Act 2002 ss.301, 302.
+    Law     Proceeds of Crime Act 2002 ss.301, 302, of cash; of listed assets unread.
     Audit   <kind>.claim_added
     """
     register = hold(held, actor=actor)
@@ -277,19 +306,98 @@ def add_claim(
 def settle_claim(
     held: Held, *, claim: UUID, paid_on: date, actor: Viewer, at: datetime
 ) -> Claim:
-    """Say that a claim was paid; what it was paid from stands where it was paid.
+    """Say that a claim was paid, on its day: of what was released none before that.
 
+    What the ledger has goes out of the ledger: to an owner or victim of what was
+    released, or to a victim of what was forfeited, once no appeal can come or the one
+    that came has ended. What lets a victim be paid of what was forfeited was not read.
+    Compensation comes of the police fund, and is none of the ledger's money.
+    Law     Proceeds of Crime Act 2002 ss.301, 302(1), of cash.
     Audit   <kind>.claim_paid
     """
     register = hold(held, actor=actor)
-    found = Claim.objects.select_for_update().filter(register=register, pk=claim)
-    if (made := found.first()) is None or made.paid_on is not None:
-        raise Refused(Reason("It was paid already, or is no claim on this"))
-    if paid_on > london_day(at):
-        raise Refused(Reason("That day has not come"), remedy="Correct the day.")
+    made = _open_claim(register, claim)
+    since, what = london_day(held.told_at), TOLD
+    if held.released_on is not None:
+        since, what = held.released_on, "It was released"
+    day_after_appeal(day_of(paid_on, since=since, what=what, at=at), register, at=at)
+    if made.basis == rules.Claimed.COMPENSATION:
+        if register.state != RELEASED.key:
+            raise Refused(
+                Reason(
+                    "Compensation is paid for what was not forfeited: it is not"
+                    " released",
+                    None if isinstance(held, Listed) else rules.COMPENSATING,
+                ),
+                remedy="Wait until it is released.",
+            )
+    else:
+        _pay_claim(held, made, paid_on, actor=actor, at=at)
     made.paid_on = paid_on
     made.save(update_fields=("paid_on",))
     note_act(register, "claim_paid", actor=actor, body=made.get_basis_display())
+    return made
+
+
+def _open_claim(register: Register, claim: UUID) -> Claim:
+    found = Claim.objects.select_for_update().filter(register=register, pk=claim)
+    made = found.first()
+    if made is None or made.paid_on or made.refused_on:
+        raise Refused(Reason("It was settled already, or is no claim on this"))
+    return made
+
+
+def _pay_claim(
+    held: Held, claim: Claim, day: date, *, actor: Viewer, at: datetime
+) -> None:
+    """Pay it out of what the ledger has for that, asset by asset."""
+    register, left = held.register, claim.pence
+    victim = claim.basis == rules.Claimed.VICTIM
+    word = {RELEASED.key: "owner"}.get(register.state, "")
+    if victim and register.state == FORFEITED.key:
+        word = "fund"
+    if not word:
+        raise Refused(
+            Reason("Nothing of it is due to them as it stands"),
+            remedy="Release it first, or record the forfeiture for a victim.",
+        )
+    said: dict[str, Any] = {"on": day, "actor": actor, "at": at}
+    for asset in queries.assets_of(register):
+        due = asset_queries.payable(asset_queries.standing(asset)).get(word, 0)
+        part = min(due, left)
+        if not part:
+            continue
+        event = uuid5(claim.pk, f"paid {asset.register_id}")
+        if word == "fund":
+            losses = [(claim.name, part)]
+            assets.compensate(asset, pence=part, losses=losses, event=event, **said)
+        else:
+            assets.pay_out(
+                asset, to=word, pence=part, payee=claim.name, event=event, **said
+            )
+        left -= part
+    if left:
+        short = GBP.words(claim.pence - left)
+        raise Refused(
+            Reason(f"The ledger has {short} for it"),
+            remedy="Pay it in first, or record its sale.",
+        )
+
+
+@atomic
+def refuse_claim(
+    held: Held, *, claim: UUID, refused_on: date, actor: Viewer, at: datetime
+) -> Claim:
+    """Say that a claim was not allowed, or was taken back.
+
+    Audit   <kind>.claim_refused
+    """
+    register = hold(held, actor=actor)
+    made = _open_claim(register, claim)
+    day_of(refused_on, since=london_day(held.told_at), what=TOLD, at=at)
+    made.refused_on = refused_on
+    made.save(update_fields=("refused_on",))
+    note_act(register, "claim_refused", actor=actor, body=made.get_basis_display())
     return made
 
 
@@ -316,34 +424,54 @@ def release(
     held: Held,
     *,
     reason: str,
+    on: date | None = None,
     court_told: bool = False,
+    no_appeal: bool = False,
     actor: Viewer,
     at: datetime,
 ) -> Transition:
     """Release it; what came in for it, with its interest, is due back.
 
-    Above £50,000 another than whoever recorded it does; under an order the court is
-    told.
-    Law     Proceeds of Crime Act 2002 s.297.
+    Above £50,000, and before it is counted, another than whoever recorded or counted
+    it does; under an order the court is told. Once forfeiture is applied for it is
+    not released until that has ended, and while the court's refusal can be appealed
+    against only where nobody does.
+    on:        the day on which it was released.
+    no_appeal: nobody appeals against that the court did not forfeit it.
+    Law     Proceeds of Crime Act 2002 ss.297, 297F(4), 298(4).
     Audit   <kind>.release
     """
     register = hold(held, actor=actor)
     found = queries.assets_of(register)
     refuse_if(
         rules.against_release(
-            queries.worth_of(found),
-            is_author=actor.user_id == register.opened_by_id,
+            queries.worth_of(found) if found else None,
+            is_author=actor.user_id in queries.who_recorded(register),
             under_order=register.state == UNDER_ORDER.key,
             court_told=court_told,
+            listed=isinstance(held, Listed),
         ),
         remedy="Tell the court, or ask another.",
     )
+    since, what = london_day(held.told_at), TOLD
+    if (ended := queries.last_step(register, *rules.NOT_FORFEITED)) is not None:
+        since, what = ended.on, ended.get_what_display()
+    day = day_of(on, since=since, what=what, at=at)
+    if ended is not None and ended.what == rules.Step.REFUSED and not no_appeal:
+        refuse_if(
+            rules.against_release_before_appeal(
+                day,
+                refused_on=ended.on,
+                on_appeal=queries.is_on_appeal(register),
+                listed=isinstance(held, Listed),
+            ),
+            remedy="Wait until then, or say that nobody appeals.",
+        )
     before_moving(register, "release", actor=actor, reason=reason)
-    for asset in found:
-        if asset.register.state == ASSET_HELD.key:
-            assets.release(asset, reason=reason, actor=actor, at=at)
+    release_held(register, reason=reason, on=day, actor=actor, at=at)
     _stop_all(held, actor=actor, at=at)
     made = move(register, "release", reason=reason, actor=actor, at=at)
+    say_given_back(held, on=day)
     announce(CashReleased(event_id=uuid4(), seizure_id=register.id))
     return made
 
@@ -352,16 +480,65 @@ def release(
 def lapse(held: Held, *, reason: str, actor: Viewer, at: datetime) -> Transition:
     """Say that the time ended without an order; by itself an end frees nothing.
 
+    It is to be given back, and on a list until somebody says that it was.
+    Raises  Refused before the first hours have ended.
     Audit   <kind>.lapse
     """
     register = hold(held, actor=actor)
+    ends = queries.end_of_first_hold(held)
+    if at <= ends:
+        listed = isinstance(held, Listed)
+        raise Refused(
+            Reason(
+                f"It is held until {moment_words(ends)}.", rules.holding(listed=listed)
+            ),
+            remedy="Release it, if it is to be given back before.",
+        )
     before_moving(register, "lapse", actor=actor, reason=reason)
     _stop_all(held, actor=actor, at=at)
     return move(register, "lapse", reason=reason, actor=actor, at=at)
 
 
+@atomic
+def give_back(
+    held: Held,
+    *,
+    reason: str,
+    on: date | None = None,
+    actor: Viewer,
+    at: datetime,
+) -> Transition:
+    """Say that what had lapsed was given back.
+
+    Above £50,000, and before it is counted, another says so than whoever recorded or
+    counted it, as of a release.
+    reason: to whom it was given; on: the day on which it was.
+    Audit   <kind>.give_back
+    """
+    register = hold(held, actor=actor)
+    found = queries.assets_of(register)
+    refuse_if(
+        rules.against_release(
+            queries.worth_of(found) if found else None,
+            is_author=actor.user_id in queries.who_recorded(register),
+            under_order=False,
+            court_told=False,
+            listed=isinstance(held, Listed),
+        ),
+        remedy="Ask another.",
+    )
+    since = london_day(queries.end_of_first_hold(held))
+    day = day_of(on, since=since, what="Its time ended", at=at)
+    before_moving(register, "give_back", actor=actor, reason=reason)
+    release_held(register, reason=reason, on=day, actor=actor, at=at)
+    made = move(register, "give_back", reason=reason, actor=actor, at=at)
+    say_given_back(held, on=day)
+    announce(CashReleased(event_id=uuid4(), seizure_id=register.id))
+    return made
+
+
 def _stop_all(held: Held, *, actor: Viewer, at: datetime) -> None:
-    """Every limit of it stops; SIX and 48 alike."""
+    """Every limit of the room that runs on it stops."""
     of = OF_LISTED if isinstance(held, Listed) else OF_CASH
     stop(held.register, *sorted(of), actor=actor, at=at)
 
@@ -374,5 +551,6 @@ def monitor(held: Held, *, actor: Viewer, at: datetime) -> None:
     hold(held, actor=actor)
     del at
     raise Refused(
-        rules.NOT_MONITORED, remedy="Ask for a production order, or search powers."
+        rules.not_monitored(listed=isinstance(held, Listed)),
+        remedy="Ask for a production order, or search powers.",
     )

@@ -7,7 +7,11 @@ from uuid import uuid4, uuid5
 from django.db.transaction import atomic
 
 from muster.core.clocks import actions as clocks
-from muster.core.clocks.statutes.proceeds_of_crime.powers import CASH_NOTICE
+from muster.core.clocks.statutes.proceeds_of_crime.powers import (
+    CASH_FORFEIT,
+    CASH_NOTICE,
+    LISTED_FORFEIT,
+)
 from muster.core.clocks.wording import (
     day_words,
     end_of,
@@ -16,6 +20,9 @@ from muster.core.clocks.wording import (
     start_of,
 )
 from muster.core.jobs.actions import announce
+from muster.core.records.actions import note_act
+from muster.core.records.models import Register
+from muster.core.terms.law import Law
 from muster.core.terms.reason import Reason, Refused, refuse_if
 from muster.core.terms.viewer import Viewer
 from muster.core.workflow.actions import before_moving, move
@@ -24,29 +31,44 @@ from muster.flow.outcomes.assets import actions as assets
 from muster.flow.outcomes.assets import queries as asset_queries
 from muster.flow.outcomes.assets.models import Asset
 from muster.flow.outcomes.assets.rules.kinds import CourtOrder, Ended, Ordered
-from muster.flow.outcomes.assets.rules.refusing import APPEAL as APPEALS
 from muster.flow.outcomes.assets.workflow import ORDERED, REALISED
 from muster.rooms.cash_detention import queries, rules
 from muster.rooms.cash_detention.actions.checks import (
     Held,
+    add_step,
+    day_after_appeal,
+    day_of,
     hold,
+    need_leave,
+    need_power,
     refuse_ahead,
+    release_held,
     running_end,
+    say_given_back,
     standing,
     stop,
 )
+from muster.rooms.cash_detention.actions.seizing import UNSUSPECTED
 from muster.rooms.cash_detention.events import CashForfeited, CashReleased
-from muster.rooms.cash_detention.models import Forfeiture, Listed, Notice, Seizure
+from muster.rooms.cash_detention.models import (
+    CourtStep,
+    Forfeiture,
+    Listed,
+    Notice,
+    Seizure,
+)
 from muster.rooms.cash_detention.rules import (
     AFTER_OBJECTION,
     APPEAL,
+    LIMIT,
     LIMITS,
     NOTICE,
     ORDER,
     ORDERS,
     SET_ASIDE,
+    Step,
 )
-from muster.rooms.cash_detention.workflow import NOTICE_GIVEN
+from muster.rooms.cash_detention.workflow import NOTICE_GIVEN, REMITTED
 
 STOPPED = (*ORDERS, *LIMITS, AFTER_OBJECTION)
 
@@ -56,25 +78,45 @@ def apply_forfeiture(
     held: Held,
     *,
     applied_at: datetime,
+    court: str = "",
     reason: str,
     own_view: str,
     actor: Viewer,
     at: datetime,
 ) -> Transition:
-    """Apply to the court for forfeiture: it is held until that is decided.
+    """Apply to the court for forfeiture; cash is held until that is decided.
 
-    Law     Proceeds of Crime Act 2002 s.298(4); s.311 where the owner is insolvent.
+    While a notice runs too, until its last day: that it then lapses is unconfirmed.
+    Of listed assets no section that holds them so long was read here: the limits of
+    their orders run on.
+    Law     Proceeds of Crime Act 2002 s.298(1) and (4); s.311 where the owner is
+            insolvent.
     Audit   <kind>.apply_forfeiture
     """
     register = hold(held, actor=actor)
+    listed = isinstance(held, Listed)
+    power = LISTED_FORFEIT if listed else CASH_FORFEIT
+    need_power(power, person=actor.user_id, on=london_day(applied_at))
     refuse_ahead(applied_at, at=at)
-    if held.insolvent and held.leave_on is None:
-        raise Refused(rules.NO_LEAVE, remedy="Enter the court's leave.")
-    ends = running_end(register, *ORDERS) or running_end(register, AFTER_OBJECTION)
+    need_leave(held, on=london_day(applied_at))
+    orders = queries.orders(register)
+    if orders and applied_at < orders[0].made_at:
+        raise Refused(
+            Reason("It was under no order then", rules.forfeiting(listed=listed)),
+            remedy="Correct the time.",
+        )
+    notice = queries.notice(register) if register.state == NOTICE_GIVEN.key else None
+    if notice is not None and london_day(applied_at) < notice.given_on:
+        said_of_it = f"The notice was given on {day_words(notice.given_on)}"
+        raise Refused(
+            Reason(f"{said_of_it}: it was applied for before that", rules.NOTICES),
+            remedy="Correct the time.",
+        )
+    ends = running_end(register, *ORDERS, AFTER_OBJECTION, NOTICE)
     if ends is None or applied_at > ends:
         when = f" It ended at {moment_words(ends)}." if ends else ""
         raise Refused(
-            Reason(f"It was detained no more.{when}", rules.FORFEITING),
+            Reason(f"It was detained no more.{when}", rules.forfeiting(listed=listed)),
             remedy="Release it.",
         )
     made = move(
@@ -85,8 +127,102 @@ def apply_forfeiture(
         actor=actor,
         at=at,
     )
-    stop(register, *STOPPED, actor=actor, at=at)
+    said: dict[str, Any] = {"on": london_day(applied_at), "actor": actor, "at": at}
+    add_step(register, Step.APPLIED, exactly=applied_at, court=court, **said)
+    if not listed:
+        stop(register, *STOPPED, NOTICE, actor=actor, at=at)
     return made
+
+
+def _since(register: Register, *what: str) -> date:
+    """The day of the latest of these steps."""
+    step = queries.last_step(register, *what)
+    if step is None:
+        raise Refused(Reason("Nothing of the kind was recorded"))
+    return step.on
+
+
+@atomic
+def refuse_forfeiture(
+    held: Held,
+    *,
+    outcome: str,
+    on: date | None = None,
+    court: str = "",
+    reason: str,
+    actor: Viewer,
+    at: datetime,
+) -> CourtStep:
+    """Say that the court did not forfeit it, or that the application was withdrawn.
+
+    It can be released from now on, and not before. What holds cash until then is its
+    last order, where that had not ended by the day: its limits run again. Against the
+    decision of the court whoever applied may appeal, save where that was one on appeal.
+    outcome: a word of `rules.NOT_FORFEITED`.
+    on:      the day of the decision, or of the withdrawal.
+    Law     Proceeds of Crime Act 2002 ss.298(4), 299(1) and (2).
+    Audit   <kind>.refuse_forfeiture
+    """
+    register = hold(held, actor=actor)
+    refused = outcome == Step.REFUSED
+    if refused and not court.strip():
+        raise Refused(Reason("Say which court decided"), remedy="Name the court.")
+    since = _since(register, Step.APPLIED, Step.APPEALED)
+    day = day_of(on, since=since, what="It was applied for", at=at)
+    words, on_appeal = Step(outcome).words, queries.is_on_appeal(register)
+    move(
+        register, "refuse_forfeiture", reason=reason, actor=actor, at=at, audited=words
+    )
+    if not isinstance(held, Listed):
+        _order_holds_again(register, start_of(day), actor=actor, at=at)
+        if refused and not on_appeal:
+            clocks.start(register, APPEAL, at=at, actor=actor, event_at=start_of(day))
+    return add_step(
+        register, outcome, on=day, court=court if refused else "", actor=actor, at=at
+    )
+
+
+@atomic
+def appeal_refusal(
+    held: Held,
+    *,
+    lodged_on: date,
+    court: str = "",
+    reason: str,
+    actor: Viewer,
+    at: datetime,
+) -> CourtStep:
+    """Record an appeal against the decision not to forfeit: it is held until that ends.
+
+    Raises  Refused where that was decided on an appeal: s.299(1) gives none from it.
+    Law     Proceeds of Crime Act 2002 ss.298(4), 299(1) and (2).
+    Audit   <kind>.appeal_refusal
+    """
+    register = hold(held, actor=actor)
+    listed = isinstance(held, Listed)
+    law = rules.appealing(listed=listed)
+    last = queries.last_step(register, *rules.NOT_FORFEITED)
+    if last is None or last.what == Step.WITHDRAWN:
+        raise Refused(Reason("The application was withdrawn: no court decided", law))
+    if queries.is_on_appeal(register):
+        raise Refused(
+            Reason("That was decided on an appeal: there is none against it here", law),
+            remedy="Release it.",
+        )
+    said: dict[str, Any] = {"what": "The court decided", "law": law}
+    day = day_of(lodged_on, since=last.on, at=at, **said)
+    if not listed:
+        _refuse_late(day, rules.deadline(APPEAL, last.on).last_day, law)
+    move(register, "appeal_refusal", reason=reason, actor=actor, at=at)
+    if not listed:
+        stop(register, *STOPPED, APPEAL, actor=actor, at=at)
+    return add_step(register, Step.APPEALED, on=day, court=court, actor=actor, at=at)
+
+
+def _refuse_late(day: date, last: date, law: Law | None) -> None:
+    if day > last:
+        said = f"An appeal could be lodged until {day_words(last)}."
+        raise Refused(Reason(said, law), remedy="Correct the day, if it is wrong.")
 
 
 @atomic
@@ -104,11 +240,12 @@ def give_notice(
 ) -> Notice:
     """Give notice that it will be forfeited, unless somebody objects in time.
 
+    From now on it is held by the notice: the limits of its orders run no more.
     given_to:      everybody to whom it is given, one a line.
     objections_to: the address to which objections are sent.
     until:         the last day to object as the notice says; at least 30 days.
     Law     Proceeds of Crime Act 2002 s.297A; ss.297B, 297C: the period, the address
-            and what a notice does (unconfirmed).
+            and what a notice does (unconfirmed: explanatory notes alone were read).
     Audit   cash_seizure.give_notice
     """
     register = hold(seizure, actor=actor)
@@ -140,6 +277,7 @@ def give_notice(
         actor=actor,
         at=at,
     )
+    stop(register, ORDER, LIMIT, AFTER_OBJECTION, actor=actor, at=at)
     clocks.start(
         register,
         NOTICE,
@@ -170,7 +308,9 @@ def record_objection(
     actor: Viewer,
     at: datetime,
 ) -> Notice:
-    """Record an objection: the notice lapses; 48 hours run where no order stands.
+    """Record an objection: the notice lapses, and the order holds it, if one stands.
+
+    Where none does by its own day, 48 hours run since the objection.
 
     Law     Proceeds of Crime Act 2002 ss.297C, 297D.
     Audit   cash_seizure.object
@@ -188,12 +328,39 @@ def record_objection(
     notice.objected_at, notice.objector = objected_at, objector.strip()
     notice.save(update_fields=("objected_at", "objector"))
     stop(register, NOTICE, actor=actor, at=at)
-    if end_of(queries.orders(register)[-1].ends_on) < objected_at:
-        stop(register, ORDER, actor=actor, at=at)
-        clocks.start(
-            register, AFTER_OBJECTION, at=at, actor=actor, event_at=objected_at
-        )
+    _hold_after(register, objected_at, actor=actor, at=at)
     return notice
+
+
+def _hold_after(
+    register: Register, objected_at: datetime, *, actor: Viewer, at: datetime
+) -> None:
+    """Start what holds it once the notice has lapsed, by the day of the last order."""
+    if not _order_holds_again(register, objected_at, actor=actor, at=at):
+        said: dict[str, Any] = {"event_at": objected_at, "at": at, "actor": actor}
+        clocks.start(register, AFTER_OBJECTION, **said)
+
+
+def _order_holds_again(
+    register: Register, since: datetime, *, actor: Viewer, at: datetime
+) -> bool:
+    """Start again the limits of its orders; false where the last had ended by then."""
+    orders = queries.orders(register)
+    first, last = orders[0], orders[-1]
+    said: dict[str, Any] = {"at": at, "actor": actor}
+    if rules.deadline(LIMIT, first.made_at).last_moment >= since:
+        clocks.start(register, LIMIT, event_at=first.made_at, **said)
+    if end_of(last.ends_on) < since:
+        return False
+    clocks.start(
+        register,
+        ORDER,
+        event_at=last.made_at,
+        named_end=last.ends_on,
+        capped_from=first.made_at,
+        **said,
+    )
+    return True
 
 
 @atomic
@@ -210,6 +377,7 @@ def forfeit(
 ) -> Forfeiture:
     """Record that it is forfeited: by the court, or since nobody objected in time.
 
+    What nobody suspects of it is not.
     made_on: the day of the court's order; by notice it is the last day to object.
     until:   of listed assets, the last day to appeal as the court said.
     Law     Proceeds of Crime Act 2002 ss.297C, 297E, 298, 299.
@@ -220,7 +388,7 @@ def forfeit(
     day, last = _forfeited_on(
         held, by_notice=by_notice, made_on=made_on, until=until, at=at
     )
-    found = queries.assets_of(register)
+    found = queries.suspected(register)
     move(register, "forfeit", reason=reason, own_view=own_view, actor=actor, at=at)
     stop(register, *STOPPED, NOTICE, actor=actor, at=at)
     if not isinstance(held, Listed):
@@ -262,6 +430,8 @@ def _forfeited_on(
         return day, rules.deadline(SET_ASIDE, day).last_day
     if made_on is None or made_on > today:
         raise Refused(Reason("Say on which day the court forfeited it"))
+    applied_on = _since(held.register, Step.APPLIED, Step.APPEALED)
+    day_of(made_on, since=applied_on, what="It was applied for", at=at)
     if isinstance(held, Listed):
         if until is None or until < made_on:
             raise Refused(Reason("Say until when an appeal may be lodged"))
@@ -284,66 +454,184 @@ def _order(
 
 
 @atomic
-def appeal(held: Held, *, reason: str, actor: Viewer, at: datetime) -> Transition:
-    """Record that somebody appealed, in time.
+def appeal(
+    held: Held,
+    *,
+    lodged_on: date,
+    court: str = "",
+    reason: str,
+    actor: Viewer,
+    at: datetime,
+) -> Transition:
+    """Record that somebody appealed, or asked that it be set aside, in time.
 
-    Law     Proceeds of Crime Act 2002 ss.297E, 299.
+    lodged_on: its own day, by which it is in time, whenever it is recorded.
+    Law     Proceeds of Crime Act 2002 ss.297E, 299(1) and (2).
     Audit   <kind>.appeal
     """
     register = hold(held, actor=actor)
     forfeited = queries.forfeiture(register)
-    if forfeited is not None and london_day(at) > forfeited.until:
-        said = f"An appeal could be lodged until {day_words(forfeited.until)}."
-        raise Refused(Reason(said, APPEALS), remedy="The money goes to the fund.")
+    if forfeited is None:
+        raise Refused(Reason("It was not forfeited"))
+    law = _against(held)
+    day = day_of(
+        lodged_on, since=forfeited.made_on, what="It was forfeited", at=at, law=law
+    )
+    _refuse_late(day, forfeited.until, law)
     made = move(register, "appeal", reason=reason, actor=actor, at=at)
+    add_step(register, Step.APPEALED, on=day, court=court, actor=actor, at=at)
     stop(register, APPEAL, SET_ASIDE, actor=actor, at=at)
     return made
 
 
+def _against(held: Held) -> Law | None:
+    """The section under which somebody turns to a court against its forfeiture."""
+    forfeited = queries.forfeiture(held.register)
+    by_notice = forfeited is not None and forfeited.by_notice
+    return rules.appealing(listed=isinstance(held, Listed), by_notice=by_notice)
+
+
 @atomic
-def quash(held: Held, *, reason: str, actor: Viewer, at: datetime) -> Transition:
+def record_late_appeal(
+    held: Held,
+    *,
+    lodged_on: date,
+    court: str = "",
+    reason: str,
+    actor: Viewer,
+    at: datetime,
+) -> CourtStep:
+    """Record an appeal that was lodged in time, and heard of once it was remitted.
+
+    The money is the fund's by then: what is to be done is said on the page, and what
+    the court decides is not recorded here.
+    lodged_on: its own day, by which it is in time.
+    reason:    who appeals, and on which grounds.
+    Raises  Refused for one out of time, and for what was not remitted.
+    Law     Proceeds of Crime Act 2002 ss.297E, 299(1) and (2).
+    Audit   <kind>.late_appeal
+    """
+    register = hold(held, actor=actor)
+    forfeited = queries.forfeiture(register)
+    if forfeited is None or register.state != REMITTED.key:
+        raise Refused(Reason("It was not remitted"), remedy="Record an appeal.")
+    law = _against(held)
+    said: dict[str, Any] = {"what": "It was forfeited", "law": law}
+    day = day_of(lodged_on, since=forfeited.made_on, at=at, **said)
+    _refuse_late(day, forfeited.until, law)
+    note_act(register, "late_appeal", actor=actor, body=reason)
+    return add_step(register, Step.APPEALED, on=day, court=court, actor=actor, at=at)
+
+
+@atomic
+def dismiss(
+    held: Held,
+    *,
+    on: date | None = None,
+    court: str,
+    reason: str,
+    actor: Viewer,
+    at: datetime,
+) -> CourtStep:
+    """Record that the appeal was dismissed: it stays forfeited.
+
+    on:    the day of the decision; court: which court decided.
+    Law     Proceeds of Crime Act 2002 ss.297E, 298(4), 299(3).
+    Audit   <kind>.dismiss
+    """
+    register = hold(held, actor=actor)
+    since = _since(register, Step.APPEALED)
+    day = day_of(on, since=since, what="It was appealed", at=at)
+    move(register, "dismiss", reason=reason, actor=actor, at=at)
+    return add_step(register, Step.DISMISSED, on=day, court=court, actor=actor, at=at)
+
+
+@atomic
+def quash(
+    held: Held,
+    *,
+    on: date | None = None,
+    court: str,
+    reason: str,
+    actor: Viewer,
+    at: datetime,
+) -> Transition:
     """Record that an appeal was allowed: it is released, and due back.
 
     Another than whoever recorded the seizure and the forfeiture does.
-    Law     Proceeds of Crime Act 2002 s.299.
+    on:    the day of the decision; court: which court decided.
+    Law     Proceeds of Crime Act 2002 ss.297E, 299(4).
     Audit   <kind>.quash
     """
     register = hold(held, actor=actor)
+    since = _since(register, Step.APPEALED)
+    day = day_of(on, since=since, what="It was appealed", at=at)
     before_moving(register, "quash", reason=reason, actor=actor)
-    for asset in queries.assets_of(register):
+    said: dict[str, Any] = {"reason": reason, "on": day, "actor": actor, "at": at}
+    for asset in queries.suspected(register):
         event = uuid5(register.id, f"quashed {asset.register_id}")
-        said: dict[str, Any] = {"reason": reason, "actor": actor, "at": at}
         assets.end_order(asset, how=Ended.QUASHED, event=event, **said)
-        assets.release(asset, **said)
+    release_held(register, **said)
     made = move(register, "quash", reason=reason, actor=actor, at=at)
+    say_given_back(held, on=day)
+    add_step(register, Step.ALLOWED, on=day, court=court, actor=actor, at=at)
     announce(CashReleased(event_id=uuid4(), seizure_id=register.id))
     return made
 
 
 @atomic
-def remit(held: Held, *, reason: str, actor: Viewer, at: datetime) -> Transition:
+def remit(
+    held: Held,
+    *,
+    on: date | None = None,
+    no_appeal: bool = False,
+    reason: str,
+    actor: Viewer,
+    at: datetime,
+) -> Transition:
     """Pay what was forfeited to the Consolidated Fund, once no appeal can come.
 
-    reason: how an appeal ended, where there was one.
-    Law     Proceeds of Crime Act 2002 ss.299, 300.
+    While an appeal is open it cannot be: that it was dismissed is said first. What
+    nobody suspects is released at the latest now.
+    on:        the day on which it was paid.
+    no_appeal: none was lodged by the last day; not asked once one was dismissed.
+    Raises  Refused while somebody's claim is open.
+    Law     Proceeds of Crime Act 2002 ss.298(4), 299(2); s.300 was not read here.
     Audit   <kind>.remit
     """
     register = hold(held, actor=actor)
     forfeited = queries.forfeiture(register)
-    if forfeited is not None and london_day(at) <= forfeited.until:
+    if forfeited is None:
+        raise Refused(Reason("It was not forfeited"))
+    day = day_of(on, since=forfeited.made_on, what="It was forfeited", at=at)
+    if day <= forfeited.until:
         said = f"An appeal may be lodged until {day_words(forfeited.until)}."
         raise Refused(
-            Reason(said, APPEALS),
+            Reason(said, _against(held)),
             remedy=f"Remit it from {day_words(rules.remit_from(forfeited.until))}.",
         )
+    if queries.last_step(register, Step.DISMISSED) is None and not no_appeal:
+        said = f"Was an appeal lodged by {day_words(forfeited.until)}? It is not said."
+        raise Refused(
+            Reason(said, _against(held)),
+            remedy="Ask the court; then say that there is none, or record it.",
+        )
+    day_after_appeal(day, register, at=at)
+    if waiting := queries.open_claims(register):
+        names = ", ".join(each.name for each in waiting)
+        raise Refused(
+            Reason(f"Claims are open: {names}."),
+            remedy="Say first of each that it was paid, or not allowed.",
+        )
     before_moving(register, "remit", reason=reason, actor=actor)
-    for asset in queries.assets_of(register):
-        _pay(asset, held, actor=actor, at=at)
+    for asset in queries.suspected(register):
+        _pay(asset, held, day, actor=actor, at=at)
+    release_held(register, reason=UNSUSPECTED, on=day, actor=actor, at=at)
     stop(register, APPEAL, SET_ASIDE, actor=actor, at=at)
     return move(register, "remit", reason=reason, actor=actor, at=at)
 
 
-def _pay(asset: Asset, held: Held, *, actor: Viewer, at: datetime) -> None:
+def _pay(asset: Asset, held: Held, day: date, *, actor: Viewer, at: datetime) -> None:
     there = asset_queries.standing(asset)
     due = asset_queries.payable(there).get("fund", 0)
     if due:
@@ -352,6 +640,7 @@ def _pay(asset: Asset, held: Held, *, actor: Viewer, at: datetime) -> None:
             to="fund",
             pence=due,
             payee="Consolidated Fund",
+            on=day,
             event=uuid5(held.register_id, f"remitted {asset.register_id}"),
             actor=actor,
             at=at,

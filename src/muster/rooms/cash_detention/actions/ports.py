@@ -25,11 +25,17 @@ def plan(*, day: date, port: str, actor: Viewer, at: datetime) -> PortOperation:
     Audit   port_operation.planned
     """
     need_officer(actor)
+    group = label(None, None)
+    if PortOperation.objects.filter(day=day, port=port, access_class=group).exists():
+        raise Refused(
+            Reason("That day at that port is planned already"),
+            remedy="Open that one.",
+        )
     return open_whole(
         PORT_OPERATION,
         PortOperation,
         title=f"{Port(port).words}, {day_words(day)}",
-        access_class=label(None, None),
+        access_class=group,
         said={"day": day, "port": port},
         verb="planned",
         actor=actor,

@@ -21,7 +21,8 @@ from muster.core.records.actions import note_act
 from muster.core.records.holding import hold as hold_record
 from muster.core.records.kinds import RecordKind
 from muster.core.records.models import Register
-from muster.core.terms.power import Rank, against_approving
+from muster.core.records.queries import own_row
+from muster.core.terms.power import Power, Rank, against_approving
 from muster.core.terms.reason import Reason, Refused, refuse_if
 from muster.core.terms.text import cut
 from muster.core.terms.viewer import Viewer
@@ -33,9 +34,11 @@ from muster.flow.outcomes.assets import queries as asset_queries
 from muster.flow.outcomes.assets.models import Asset
 from muster.flow.outcomes.assets.rules.kinds import Basis, Found, Holding, Kind
 from muster.flow.outcomes.assets.rules.refusing import against_rate
+from muster.flow.outcomes.assets.workflow import HELD as ASSET_HELD
 from muster.rooms.cash_detention import queries, rules
 from muster.rooms.cash_detention.actions.checks import (
     Held,
+    day_of,
     hold,
     label,
     named,
@@ -50,9 +53,10 @@ from muster.rooms.cash_detention.clocks import BANK
 from muster.rooms.cash_detention.events import CashSeized
 from muster.rooms.cash_detention.models import CountLine, Item, Listed, Seizure
 from muster.rooms.cash_detention.rules import FIRST, LISTED_48, LISTED_SIX
-from muster.rooms.cash_detention.workflow import CASH, LISTED
+from muster.rooms.cash_detention.workflow import CASH, IN_HAND, LISTED
 
 TITLE = 200
+UNSUSPECTED = "Nobody suspects it"
 Own = TypeVar("Own", Seizure, Listed)
 
 
@@ -60,6 +64,7 @@ Own = TypeVar("Own", Seizure, Listed)
 class Taken:
     """What was seized, as whoever records it says; the fields are those of `Held`.
 
+    seized_by:  who of the unit seized or adopted it; whoever records it, if left out.
     team_alone: that the team alone sees it, where a force found it and whoever records
                 it is in no group for that force.
     """
@@ -81,6 +86,7 @@ class Taken:
     again_of: str = ""
     again_why: str = ""
     unsuspected: int | None = None
+    seized_by: UUID | None = None
     team_alone: bool = False
 
 
@@ -94,8 +100,7 @@ def take_cash(
             Admin 426: not from the paperwork.
     Audit   cash_seizure.taken, or .adopted
     """
-    _refuse_taking(taken, actor=actor, at=at)
-    need_power(CASH_DETAIN, actor=actor, at=at)
+    _refuse_taking(taken, CASH_DETAIN, actor=actor, at=at)
     ends = rules.deadline(FIRST, taken.told_at).last_moment
     return _open(
         CASH,
@@ -117,8 +122,7 @@ def take_listed(
     Law     Proceeds of Crime Act 2002 ss.303J, 303K.
     Audit   listed_seizure.taken, or .adopted
     """
-    _refuse_taking(taken, actor=actor, at=at)
-    need_power(LISTED_DETAIN, actor=actor, at=at)
+    _refuse_taking(taken, LISTED_DETAIN, actor=actor, at=at)
     return _open(
         LISTED,
         Listed,
@@ -145,9 +149,14 @@ def take_listed_on(
     return take_listed(taken, operation=operation, actor=actor, at=at)
 
 
-def _refuse_taking(taken: Taken, *, actor: Viewer, at: datetime) -> None:
+def _refuse_taking(taken: Taken, power: Power, *, actor: Viewer, at: datetime) -> None:
+    """Refuse who may not record it, whoever had no power to seize it, and what is not.
+
+    The power is asked of whoever seized or adopted it, as of that day.
+    """
     need_officer(actor)
-    against = [*rules.against_telling(taken.told_at, at=at)]
+    listed = power is LISTED_DETAIN
+    against = [*rules.against_telling(taken.told_at, at=at, listed=listed)]
     if (taken.adopted_at is None) != (not taken.adopted_from.strip()):
         against.append(Reason("Say from whom it was adopted, and when"))
     if taken.adopted_at and taken.adopted_at < taken.told_at:
@@ -155,10 +164,17 @@ def _refuse_taking(taken: Taken, *, actor: Viewer, at: datetime) -> None:
     if bool(taken.again_of.strip()) != bool(taken.again_why.strip()):
         against.append(Reason("Say what was seized again, and why it is lawful"))
     refuse_if(against, remedy="Give the correct time.")
+    if taken.adopted_at is not None:
+        refuse_ahead(taken.adopted_at, at=at)
+    who, day = taken.seized_by or actor.user_id, taken.adopted_at or taken.told_at
+    need_power(power, person=who, on=london_day(day))
     rank, _ = standing(actor, at)
     if taken.again_of.strip() and (rank is None or rank < Rank.INSPECTOR):
         raise Refused(
-            Reason("An inspector says why it is seized again", rules.HOLDING),
+            Reason(
+                "An inspector says why it is seized again",
+                rules.holding(listed=listed),
+            ),
             remedy="Have an inspector record it, with the reason.",
         )
 
@@ -178,6 +194,11 @@ def _open(
     if operation is not None:
         hold_record(operation)
     again = named(taken.again_of)
+    if again is not None and (again.kind != kind.key or not queries.had_lapsed(again)):
+        raise Refused(
+            Reason("What is seized again is a seizure of its kind that had lapsed"),
+            remedy="Correct the reference.",
+        )
     said = {
         name: getattr(taken, name)
         for name in (
@@ -197,7 +218,13 @@ def _open(
         model,
         title=cut(taken.title.strip(), TITLE),
         access_class=label(taken.force, operation, team_alone=taken.team_alone),
-        said={**said, **unsuspected, "force_id": taken.force, "again_of": again},
+        said={
+            **said,
+            **unsuspected,
+            "force_id": taken.force,
+            "again_of": again,
+            "seized_by_id": taken.seized_by or actor.user_id,
+        },
         verb="adopted" if taken.adopted_at else "taken",
         belongs_to=[(operation, PART_OF)] if operation else [],
         runs=runs,
@@ -220,7 +247,8 @@ def count(
 ) -> Seizure:
     """Enter what two people counted; from now on it stands in the ledger.
 
-    Foreign notes count at the rate of the day on which the person was told.
+    Foreign notes count at the rate of the day on which the person was told. The part
+    that nobody suspects is an asset of its own, released when it is paid in.
     larger: the reference of a larger seizure that it is part of, if it is.
     Raises  Refused where the two do not come to the same, and below £1,000.
     Law     Proceeds of Crime Act 2002 ss.294(3), 303(2).
@@ -232,10 +260,11 @@ def count(
     if not amounts:
         raise Refused(Reason("Nothing was counted"), remedy="Enter the count.")
     told_on = london_day(seizure.told_at)
-    pence = rules.pence_of(amounts, _rates(amounts, told_on))
+    rates = _rates(amounts, told_on)
+    part, apart = rules.parted(amounts, rates, unsuspected=seizure.unsuspected)
     whole = _larger(seizure, larger)
     refuse_if(
-        rules.against_little(pence, larger=whole is not None),
+        rules.against_little(rules.pence_of(part, rates), larger=_worth(whole)),
         remedy="Name the larger seizure that it is part of, or give it back.",
     )
     move(register, "count", actor=actor, at=at, audited=rules.words_of(amounts))
@@ -256,21 +285,38 @@ def count(
         for counter, lines in ((1, first), (2, second))
         for line in lines
     )
-    for unit, quantity in sorted(amounts.items()):
-        found = Found(
-            title=cut(f"{UNITS[unit].title} in cash: {register.title}", TITLE),
-            kind=Kind.CASH,
-            unit=unit,
-            quantity=quantity,
-            custody=seizure.seals[:60],
-            source_line=uuid5(register.id, unit),
-            found_on=told_on,
-        )
-        asset = assets.identify(register, found, actor=actor, at=at)
-        if unit != GBP.code:
-            assets.value_at_rate(asset, on=told_on, actor=actor, at=at)
-        _detain(asset, seizure, actor=actor, at=at)
+    for counted, suspected in ((part, True), (apart, False)):
+        for unit, quantity in sorted(counted.items()):
+            _enter(seizure, unit, quantity, suspected=suspected, actor=actor, at=at)
     return seizure
+
+
+def _enter(
+    seizure: Seizure,
+    unit: str,
+    quantity: int,
+    *,
+    suspected: bool,
+    actor: Viewer,
+    at: datetime,
+) -> None:
+    """Enter a currency of it in the ledger, detained since the person was told."""
+    register = seizure.register
+    words = "in cash" if suspected else "in cash that nobody suspects"
+    told_on = london_day(seizure.told_at)
+    found = Found(
+        title=cut(f"{UNITS[unit].title} {words}: {register.title}", TITLE),
+        kind=Kind.CASH,
+        unit=unit,
+        quantity=quantity,
+        custody=seizure.seals[:60],
+        source_line=queries.part_key(register, unit, suspected=suspected),
+        found_on=told_on,
+    )
+    asset = assets.identify(register, found, actor=actor, at=at)
+    if unit != GBP.code:
+        assets.value_at_rate(asset, on=told_on, actor=actor, at=at)
+    _detain(asset, seizure, actor=actor, at=at)
 
 
 def _detain(asset: Asset, held: Held, *, actor: Viewer, at: datetime) -> None:
@@ -280,7 +326,9 @@ def _detain(asset: Asset, held: Held, *, actor: Viewer, at: datetime) -> None:
         asset,
         Holding.DETAINED,
         under=register,
-        on=london_day(held.told_at),
+        power=(LISTED_DETAIN if isinstance(held, Listed) else CASH_DETAIN).key,
+        used_by=held.seized_by_id,
+        on=held.told_at,
         event=uuid5(register.id, f"detained {asset.source_line}"),
         actor=actor,
         at=at,
@@ -304,12 +352,30 @@ def _rates(amounts: dict[str, int], on: date) -> dict[str, Decimal]:
 
 
 def _larger(held: Held, reference: str) -> Register | None:
+    """The larger seizure that was named: counted, held, and itself part of none."""
     whole = named(reference)
     if whole is None:
         return None
     if whole.kind != held.register.kind or whole.id == held.register_id:
         raise Refused(Reason("It is part of another seizure of its kind"))
+    hold_record(whole)
+    if whole.state not in IN_HAND:
+        raise Refused(
+            Reason(f"{whole.reference} is not counted and held"),
+            remedy="Count the larger one first.",
+        )
+    of = own_row(type(held), whole.reference, kind=whole.kind)
+    if of.larger_id is not None:
+        raise Refused(
+            Reason(f"{whole.reference} is itself part of another"),
+            remedy="Name the one that it is part of.",
+        )
     return whole
+
+
+def _worth(whole: Register | None) -> int:
+    """What the suspected part of a larger seizure comes to, in whole pence."""
+    return queries.worth_of(queries.suspected(whole)) if whole is not None else 0
 
 
 @atomic
@@ -358,7 +424,7 @@ def value(listed: Listed, *, larger: str = "", actor: Viewer, at: datetime) -> L
     pence = sum(item.pence for item in items)
     whole = _larger(listed, larger)
     refuse_if(
-        rules.against_little(pence, larger=whole is not None, listed=True),
+        rules.against_little(pence, larger=_worth(whole), listed=True),
         remedy="Name the larger seizure that it is part of, or give it back.",
     )
     move(register, "count", actor=actor, at=at, audited=GBP.words(pence))
@@ -430,8 +496,10 @@ def bank(
 ) -> Seizure:
     """Say that it was paid into an interest-bearing account; the ledger has it then.
 
-    Foreign notes come in when they are sold, on the page of the asset.
-    Law     Proceeds of Crime Act 2002 s.296.
+    Foreign notes come in when they are sold, on the page of the asset. What nobody
+    suspects is released with that. What was kept as evidence is paid in at last, once
+    it is forfeited too.
+    Law     Proceeds of Crime Act 2002 s.296(1) and (2).
     Audit   cash_seizure.banked
     """
     register = hold(seizure, actor=actor)
@@ -440,9 +508,15 @@ def bank(
         raise Refused(
             Reason(f"It was paid in on {moment_words(seizure.banked_at)} already")
         )
-    found = [each for each in queries.assets_of(register) if each.unit == GBP.code]
-    if not found:
+    assets_of = queries.suspected(register)
+    if not assets_of:
         raise Refused(Reason("It is not counted"), remedy="Count it first.")
+    found = [each for each in assets_of if each.unit == GBP.code]
+    if not found and not all(map(asset_queries.has_received, assets_of)):
+        raise Refused(
+            Reason("Its notes are not sold yet"),
+            remedy="Record their sale on the page of the asset.",
+        )
     for asset in found:
         assets.receive_money(
             asset,
@@ -453,11 +527,43 @@ def bank(
             actor=actor,
             at=at,
         )
+    _release_unsuspected(register, london_day(banked_at), actor=actor, at=at)
     seizure.banked_at = banked_at
     seizure.account_reference = account_reference.strip()
     seizure.save(update_fields=("banked_at", "account_reference"))
     stop(register, BANK.rule_id, actor=actor, at=at)
     note_act(register, "banked", actor=actor, body=seizure.account_reference)
+    return seizure
+
+
+def _release_unsuspected(
+    register: Register, on: date, *, actor: Viewer, at: datetime
+) -> None:
+    """Release the part that nobody suspects, when it is paid in (s.296(2))."""
+    for asset in queries.unsuspected(register):
+        if asset.register.state == ASSET_HELD.key:
+            said = {"reason": UNSUSPECTED, "on": on}
+            assets.release(asset, **said, actor=actor, at=at)  # type: ignore[arg-type]
+
+
+@atomic
+def keep_for_sale(
+    seizure: Seizure, *, reason: str, actor: Viewer, at: datetime
+) -> Seizure:
+    """Say that it is counted and its foreign notes are to be sold before it is paid in.
+
+    Law     Proceeds of Crime Act 2002 s.296(1).
+    Audit   cash_seizure.kept_for_sale
+    """
+    register = hold(seizure, actor=actor)
+    if seizure.banked_at is not None:
+        raise Refused(Reason("It was paid in already"))
+    if not any(each.unit != GBP.code for each in queries.assets_of(register)):
+        raise Refused(Reason("There are no foreign notes"), remedy="Pay it in.")
+    seizure.sale_hold = reason.strip()
+    seizure.save(update_fields=("sale_hold",))
+    stop(register, BANK.rule_id, actor=actor, at=at)
+    note_act(register, "kept_for_sale", actor=actor, body=reason)
     return seizure
 
 
@@ -482,18 +588,32 @@ def keep_as_evidence(
 
 @atomic
 def add_interest(
-    seizure: Seizure, *, pence: int, actor: Viewer, at: datetime
+    seizure: Seizure,
+    *,
+    pence: int,
+    on: date | None = None,
+    actor: Viewer,
+    at: datetime,
 ) -> Seizure:
-    """Record interest that the account earned.
+    """Record interest that the account earned, as of the day on which it was added.
 
     Audit   cash_seizure.interest_added
     """
     register = hold(seizure, actor=actor)
-    found = [each for each in queries.assets_of(register) if each.unit == GBP.code]
+    found = queries.suspected(register)
     if seizure.banked_at is None or not found:
         raise Refused(Reason("It is not at the bank"), remedy="Pay it in first.")
+    since = london_day(seizure.banked_at)
+    day = day_of(on, since=since, what="It was paid in", at=at)
+    first = next((each for each in found if each.unit == GBP.code), found[0])
     assets.receive_money(
-        found[0], pence=pence, what="interest", paid_by="Bank", actor=actor, at=at
+        first,
+        pence=pence,
+        what="interest",
+        paid_by="Bank",
+        on=day,
+        actor=actor,
+        at=at,
     )
     note_act(register, "interest_added", actor=actor, body=GBP.words(pence))
     return seizure

@@ -13,10 +13,11 @@ DESIGN = Design(
     kinds={
         "cash_detention_seizure": READ.doing(
             *("banked_at", "account_reference", "evidence_hold", "leave_on"),
-            "larger_id",
+            *("larger_id", "sale_hold", "released_on"),
         ),
         "cash_detention_listed": READ.doing(
-            *("authority_by_id", "authority_at", "leave_on", "larger_id")
+            *("authority_by_id", "authority_at", "leave_on", "larger_id"),
+            "released_on",
         ),
         "cash_detention_countline": ADDED,
         "cash_detention_item": ADDED,
@@ -24,7 +25,8 @@ DESIGN = Design(
         "cash_detention_hearing": ADDED,
         "cash_detention_notice": READ.doing("objected_at", "objector"),
         "cash_detention_forfeiture": ADDED,
-        "cash_detention_claim": READ.doing("paid_on"),
+        "cash_detention_courtstep": ADDED,
+        "cash_detention_claim": READ.doing("paid_on", "refused_on"),
         "cash_detention_portoperation": READ.doing(
             *("staff_hours", "stopped", "searches", "seizures")
         ),
@@ -37,6 +39,7 @@ DESIGN = Design(
         "cash_detention_hearing": ("by_id",),
         "cash_detention_notice": ("by_id",),
         "cash_detention_forfeiture": ("by_id",),
+        "cash_detention_courtstep": ("by_id",),
         "cash_detention_claim": ("by_id",),
     },
     readers={

@@ -22,6 +22,7 @@ def counted_cash() -> Seizure:
 MONITORED = "an account monitoring order is given for nothing that is detained"
 INSOLVENT = "only where the owner is insolvent"
 REPORTED = "only of a search without a justice of which nothing is held beyond 48 hours"
+CLAIMED = "only where a claim is neither paid nor refused yet"
 LEDGER = "what it does to the asset leaves an entry of its own, in the ledger's words"
 SAMPLES = Samples(
     several=dict.fromkeys(
@@ -31,6 +32,8 @@ SAMPLES = Samples(
             "cash_detention:count_files",
             "cash_detention:bank",
             "cash_detention:add_interest",
+            "cash_detention:cash_claim_paid",
+            "cash_detention:listed_claim_paid",
         ),
         LEDGER,
     ),
@@ -39,7 +42,9 @@ SAMPLES = Samples(
         "cash_detention:listed_monitor": MONITORED,
         "cash_detention:cash_leave": INSOLVENT,
         "cash_detention:listed_leave": INSOLVENT,
-        "cash_detention:listed_claim_paid": "only where a claim is not paid yet",
+        "cash_detention:listed_claim_paid": CLAIMED,
+        "cash_detention:listed_claim_refused": CLAIMED,
+        "cash_detention:keep_for_sale": "only where there are foreign notes",
         "cash_detention:paper_report_pdf": REPORTED,
         "cash_detention:paper_report_docx": REPORTED,
     },
@@ -68,6 +73,10 @@ SAMPLES = Samples(
         },
         "cash_detention:count_files": ("cash_seizure",),
     },
+    anybodys={
+        "cash_detention_listed.seized_by_id": "a clerk types in who seized it",
+        "cash_detention_seizure.seized_by_id": "a clerk types in who seized it",
+    },
     overtaken={
         "cash": Overtaken(
             made=counted_cash,
@@ -75,7 +84,13 @@ SAMPLES = Samples(
             second=SENIOR,
             first=TAKES,
             verb="record_order",
-            typed={"reason": "It is her wages", "court_told": "on"},
+            typed={
+                "on_day": "3",
+                "on_month": "4",
+                "on_year": "2026",
+                "reason": "It is her wages",
+                "court_told": "on",
+            },
         )
     },
 )

@@ -8,8 +8,6 @@ import pytest
 from django.db import connection
 from django.db.utils import DatabaseError
 
-from muster.core.clocks.models import RunningClock
-from muster.core.clocks.queries import deadline_of
 from muster.core.people.models import Accreditation
 from muster.core.people.seed import BY_NAME, acting, key, let
 from muster.core.records.models import Register
@@ -35,6 +33,7 @@ from muster.rooms.cash_detention.builders import (
     THAMES_VALLEY,
     TOLD,
     a_port_day,
+    appealed,
     applied,
     banked,
     cash,
@@ -52,43 +51,25 @@ from muster.rooms.cash_detention.builders import (
     the_group,
     valued,
 )
-from muster.rooms.cash_detention.models import Seizure
 from muster.rooms.cash_detention.rules import typed_lines
+from muster.rooms.cash_detention.tests.seizures import (
+    APRIL,
+    FIRST_END,
+    TUESDAY,
+    ends,
+    on_order,
+    state,
+    why,
+)
 
 pytestmark = pytest.mark.django_db(databases=["default", "sign_in", "owner"])
 
 ENDS = datetime(2026, 4, 8, 14, 0, tzinfo=UTC)
-TUESDAY = datetime(2026, 4, 7, 10, 0, tzinfo=UTC)
-FIRST_END = date(2026, 9, 20)
 
 
 @pytest.fixture(autouse=True)
 def group() -> None:
     the_group()
-
-
-def ends(held: Any, rule_id: str) -> datetime | None:
-    """When a limit ends that runs on it; None where it does not run."""
-    with acting(TAKES):
-        clock = RunningClock.objects.filter(
-            register=held.register_id, rule_id=rule_id, stopped_at__isnull=True
-        ).first()
-        return deadline_of(clock).last_moment if clock else None
-
-
-def why(refused: pytest.ExceptionInfo[Refused]) -> list[str]:
-    return [reason.text for reason in refused.value.reasons]
-
-
-def on_order(told_at: datetime = TOLD) -> Seizure:
-    """Cash under an order of the Tuesday after Easter."""
-    seizure = counted(cash(told_at=told_at), at=told_at + 2 * HOUR)
-    made: Seizure = ordered(seizure, made_at=TUESDAY, ends_on=FIRST_END)
-    return made
-
-
-def state(held: Any) -> str:
-    return str(seen(held, TAKES).register.state)
 
 
 # ------------------------------------------------------------------- the hours
@@ -228,6 +209,7 @@ def test_what_was_counted_is_detained_in_the_ledger() -> None:
         assert asset.quantity == 21_960_00
         assert asset.register.state == "held"
         assert queries.worth_of([asset]) == 21_960_00
+        assert asset_queries.held_at(asset) == TOLD
         assert len(queries.lines(seizure.register)) == 6
 
 
@@ -242,7 +224,12 @@ def test_foreign_cash_under_the_minimum_is_refused_unless_part_of_a_larger() -> 
     with pytest.raises(Refused) as refused:
         counted(seizure, "EUR 50 x 23", at=TOLD + HOUR)
     assert why(refused) == ["£985.67 is under the £1,000 minimum."]
-    larger = cash(title="The rest of it").register.reference
+    rest = cash(title="The rest of it")
+    larger = rest.register.reference
+    with pytest.raises(Refused) as refused:
+        counted(seizure, "EUR 50 x 23", at=TOLD + HOUR, larger=larger)
+    assert why(refused) == [f"{larger} is not counted and held"]
+    counted(rest, at=TOLD + HOUR)
     made = counted(seizure, "EUR 50 x 23", at=TOLD + HOUR, larger=larger)
     assert made.register.state == "counted"
 
@@ -378,10 +365,12 @@ def test_a_hearing_has_seven_days_notice_save_the_first() -> None:
     with pytest.raises(Refused) as refused:
         did(seizure, actions.fix_hearing, sits_at=soon, **said)
     assert why(refused)[0].startswith("The earliest day is Tuesday 8 September 2026")
-    did(seizure, actions.fix_hearing, sits_at=soon, first=True, **said)
+    with pytest.raises(Refused) as refused:
+        did(seizure, actions.fix_hearing, sits_at=soon, first=True, **said)
+    assert why(refused) == ["There is an order: it is not the first hearing"]
     did(seizure, actions.fix_hearing, sits_at=soon + DAY, **said)
     with acting(TAKES):
-        assert len(queries.hearings(seizure.register)) == 2
+        assert len(queries.hearings(seizure.register)) == 1
 
 
 # ------------------------------------------------------------------- forfeiture
@@ -422,10 +411,14 @@ def test_an_appeal_that_is_allowed_gives_it_back_by_another() -> None:
     seizure = forfeited(seizure, made_on=april.date(), at=april)
     late = april + 40 * DAY
     with pytest.raises(Refused) as refused:
-        did(seizure, actions.appeal, reason="He appeals", at=late)
+        appealed(seizure, lodged_on=date(2026, 5, 20), at=late)
     assert why(refused) == ["An appeal could be lodged until Tuesday 19 May 2026."]
-    seizure = did(seizure, actions.appeal, reason="He appeals", at=april + DAY)
-    said: dict[str, Any] = {"reason": "The court allowed it", "at": april + 9 * DAY}
+    seizure = appealed(seizure, lodged_on=date(2026, 5, 19), at=late)
+    said: dict[str, Any] = {
+        "reason": "The court allowed it",
+        "court": "Lewes Crown Court",
+        "at": late + DAY,
+    }
     with pytest.raises(Refused):
         did(seizure, actions.quash, **said)
     seizure = did(seizure, actions.quash, by=SENIOR, **said)
@@ -493,11 +486,11 @@ def test_a_notice_is_given_by_another_who_is_senior_while_an_order_stands() -> N
 
 def test_an_insolvent_owner_s_cash_waits_for_the_court_s_leave() -> None:
     seizure = counted(cash(insolvent=True), at=TOLD + HOUR)
-    seizure = ordered(seizure, made_at=TUESDAY, ends_on=FIRST_END)
     with pytest.raises(Refused) as refused:
-        applied(seizure, at=TUESDAY + DAY)
+        ordered(seizure, made_at=TUESDAY, ends_on=FIRST_END)
     assert why(refused) == ["The owner is insolvent, and the court's leave is absent."]
-    did(seizure, actions.enter_leave, leave_on=TUESDAY.date(), at=TUESDAY + DAY)
+    did(seizure, actions.enter_leave, leave_on=TUESDAY.date(), at=TUESDAY)
+    seizure = ordered(seizure, made_at=TUESDAY, ends_on=FIRST_END)
     assert applied(seizure, at=TUESDAY + 2 * DAY).register.state == "applied"
 
 
@@ -508,6 +501,152 @@ def test_no_account_is_monitored_for_detained_cash() -> None:
         "An account monitoring order is not available for detained cash (s.370(1A))."
     ]
     assert refused.value.remedy == "Ask for a production order, or search powers."
+
+
+CROWN: dict[str, Any] = {"court": "Lewes Crown Court", "reason": "So it found"}
+
+
+def test_what_is_applied_for_is_released_only_once_that_has_ended() -> None:
+    seizure = applied(on_order(), at=TUESDAY + DAY)
+    said: dict[str, Any] = {"reason": "It is hers", "court_told": True}
+    with pytest.raises(Refused):
+        did(seizure, actions.release, **said, at=APRIL)
+    decided: dict[str, Any] = {"outcome": "refused", "court": COURT, "reason": "Wages"}
+    early = date(2026, 4, 7)
+    with pytest.raises(Refused) as refused:
+        did(seizure, actions.refuse_forfeiture, **decided, on=early, at=APRIL)
+    assert why(refused)[0].startswith("It was applied for on Wednesday 8 April 2026")
+    seizure = did(
+        seizure, actions.refuse_forfeiture, **decided, on=APRIL.date(), at=APRIL + DAY
+    )
+    assert ends(seizure, rules.APPEAL) == datetime(
+        2026, 5, 19, 22, 59, 59, 999999, tzinfo=UTC
+    )
+    lodged: dict[str, Any] = {"lodged_on": date(2026, 5, 19), "reason": "It erred"}
+    seizure = did(seizure, actions.appeal_refusal, **lodged, at=APRIL + 31 * DAY)
+    assert seizure.register.state == "applied"
+    later = APRIL + 60 * DAY
+    seizure = did(seizure, actions.refuse_forfeiture, **decided, at=later)
+    assert did(seizure, actions.release, **said, at=later).register.state == "released"
+
+
+def test_while_an_appeal_is_open_nothing_is_remitted() -> None:
+    seizure = applied(banked(on_order(), at=TUESDAY), at=TUESDAY + DAY)
+    seizure = forfeited(seizure, made_on=APRIL.date(), at=APRIL)
+    seizure = appealed(seizure, lodged_on=APRIL.date(), at=APRIL + DAY)
+    later = APRIL + 60 * DAY
+    with pytest.raises(Refused):
+        remitted(seizure, at=later)
+    seizure = did(seizure, actions.dismiss, **CROWN, at=later)
+    with acting(TAKES):
+        step = queries.last_step(seizure.register)
+        assert step is not None
+        assert (step.what, step.court) == ("dismissed", "Lewes Crown Court")
+    assert remitted(seizure, at=later + DAY).register.state == "remitted"
+
+
+def test_open_claims_are_settled_before_it_is_remitted() -> None:
+    seizure = applied(banked(on_order(), at=TUESDAY), at=TUESDAY + DAY)
+    seizure = forfeited(seizure, made_on=APRIL.date(), at=APRIL)
+    said: dict[str, Any] = {"name": "His firm", "basis": "owner", "pence": 1_00}
+    claim = let(TAKES, actions.add_claim, seizure, **said, at=APRIL)
+    later = APRIL + 60 * DAY
+    with pytest.raises(Refused) as refused:
+        remitted(seizure, at=later)
+    assert why(refused) == ["Claims are open: His firm."]
+    day = later.date()
+    did(seizure, actions.refuse_claim, claim=claim.pk, refused_on=day, at=later)
+    assert remitted(seizure, at=later).register.state == "remitted"
+
+
+def test_only_the_suspected_part_counts_and_the_rest_is_given_back_when_banked() -> (
+    None
+):
+    seizure = cash(unsuspected=400_00)
+    with pytest.raises(Refused) as refused:
+        counted(seizure, "20 x 60", at=TOLD + HOUR)
+    assert why(refused) == ["£800.00 is under the £1,000 minimum."]
+    seizure = counted(seizure, "20 x 100", at=TOLD + HOUR)
+    seizure = ordered(seizure, made_at=TUESDAY, ends_on=FIRST_END)
+    seizure = applied(banked(seizure, at=TUESDAY), at=TUESDAY + DAY)
+    seizure = forfeited(seizure, made_on=APRIL.date(), at=APRIL)
+    with acting(TAKES):
+        (apart,) = queries.unsuspected(seizure.register)
+        assert (apart.quantity, apart.register.state) == (400_00, "released")
+        made = queries.forfeiture(seizure.register)
+        assert made is not None
+        assert made.pence == 1_600_00
+
+
+def test_under_a_notice_the_order_does_not_run_and_an_objection_starts_it_again() -> (
+    None
+):
+    september = datetime(2026, 9, 1, 9, 0, tzinfo=UTC)
+    seizure = noticed(on_order(), on=september.date(), at=september)
+    assert ends(seizure, rules.ORDER) is None
+    seizure = objected(seizure, at=september + 5 * DAY)
+    assert ends(seizure, rules.ORDER) == datetime(
+        2026, 9, 20, 22, 59, 59, 999999, tzinfo=UTC
+    )
+    assert ends(seizure, rules.LIMIT) is not None
+
+
+def test_nothing_lapses_before_its_time_and_then_it_waits_to_be_given_back() -> None:
+    seizure = counted(cash(), at=TOLD + HOUR)
+    with pytest.raises(Refused) as refused:
+        did(seizure, actions.lapse, reason="No court sat", at=ENDS)
+    assert why(refused) == ["It is held until Wednesday 8 April 2026 at 15:00."]
+    seizure = did(seizure, actions.lapse, reason="No court sat", at=ENDS + HOUR)
+    with acting(TAKES):
+        assert seizure.register in queries.lapsed()
+    seizure = did(seizure, actions.give_back, reason="To her", at=ENDS + DAY)
+    with acting(TAKES):
+        assert queries.lapsed() == []
+        (asset,) = queries.assets_of(seizure.register)
+        assert asset.register.state == "released"
+
+
+def test_euros_wait_for_their_sale_and_no_banking_day_runs() -> None:
+    euros()
+    seizure = counted(cash(), "EUR 50 x 40", at=TOLD + HOUR)
+    with pytest.raises(Refused) as refused:
+        banked(seizure, at=TOLD + DAY)
+    assert why(refused) == ["Its notes are not sold yet"]
+    did(seizure, actions.keep_for_sale, reason="A bank buys them", at=TOLD + DAY)
+    assert ends(seizure, clocks.BANK.rule_id) is None
+
+
+def test_before_it_is_counted_another_releases_it() -> None:
+    with pytest.raises(Refused) as refused:
+        did(cash(), actions.release, reason="It is his", at=TOLD + 2 * HOUR)
+    assert why(refused) == [
+        "It is not counted: another releases it than whoever recorded it."
+    ]
+
+
+def test_the_power_is_asked_of_whoever_seized_it_and_not_of_the_clerk() -> None:
+    constable, clerk = BY_NAME[TAKES].id, BY_NAME[STAFF].id
+    assert cash(by=STAFF, seized_by=constable).register.state == "seized"
+    with pytest.raises(Refused):
+        cash(by=TAKES, seized_by=clerk)
+
+
+def test_staff_without_the_accreditation_apply_for_no_forfeiture() -> None:
+    seizure = on_order()
+    said: dict[str, Any] = {"reason": "Its story", "own_view": "I agree"}
+    when = TUESDAY + DAY
+    with pytest.raises(Refused) as refused:
+        did(
+            seizure,
+            actions.apply_forfeiture,
+            by=STAFF,
+            applied_at=when,
+            at=when,
+            **said,
+        )
+    assert why(refused) == [
+        "Your accreditation does not cover the forfeiture of cash (s.298(1))."
+    ]
 
 
 # ------------------------------------------------------------------- release
@@ -566,9 +705,14 @@ def test_a_claim_is_paid_once() -> None:
         "paid_on": TOLD.date(),
         "at": TOLD + HOUR,
     }
-    did(seizure, actions.settle_claim, **paid)
-    with pytest.raises(Refused):
+    with pytest.raises(Refused) as refused:
         did(seizure, actions.settle_claim, **paid)
+    assert why(refused)[0].startswith("Compensation is paid for what was not forfeited")
+    did(seizure, actions.release, by=SENIOR, reason="It is hers", at=TOLD + HOUR)
+    did(seizure, actions.settle_claim, **paid)
+    with pytest.raises(Refused) as refused:
+        did(seizure, actions.settle_claim, **paid)
+    assert why(refused) == ["It was settled already, or is no claim on this"]
 
 
 # ------------------------------------------------------------------- the rest

@@ -18,11 +18,13 @@ from muster.core.people.tests.answers import ask
 from muster.core.picture.actions.records import link_record
 from muster.core.picture.models import Category
 from muster.core.picture.tests.builders import a_subject
+from muster.core.store.viewing import as_definer
 from muster.core.terms.reason import Refused
 from muster.flow.account.queries.figures import figures
 from muster.flow.account.rules.counting import Figures
 from muster.flow.operations.builders import a_led_operation
 from muster.flow.outcomes.assets import actions as assets
+from muster.flow.outcomes.assets import queries as asset_queries
 from muster.flow.outcomes.assets.actions import receiving
 from muster.flow.outcomes.assets.rules.kinds import Basis, Receipt
 from muster.rooms.cash_detention import actions, measures, queries
@@ -47,6 +49,7 @@ from muster.rooms.cash_detention.builders import (
     of_thames_valley,
     ordered,
     remitted,
+    seen,
     taken,
     the_group,
     valued,
@@ -127,6 +130,49 @@ def test_cash_is_recorded_and_counted_on_its_pages() -> None:
     assert ask(OUTSIDE[0], page).status_code == 404
 
 
+@pytest.mark.parametrize(
+    "place",
+    ["move/order/", "move/release/", "move/lose/", "pay/", "spend/", "receive/"],
+)
+def test_nothing_becomes_of_it_on_the_page_of_its_asset(place: str) -> None:
+    seizure = counted(cash(), at=TOLD + 2 * HOUR)
+    with acting(TAKES):
+        (asset,) = queries.assets_of(seizure.register)
+        before = asset_queries.standing(asset)
+    page = f"/assets/{asset.register.reference}/{place}"
+    typed = {
+        "reason": "Given back",
+        "what": "A safe",
+        "payee": "A cousin",
+        "to": "fund",
+        "pence": "100.00",
+        "kind": "forfeiture",
+        "appeal": "none",
+        "no_appeal": "None lies",
+        "made_on_day": "1",
+        "made_on_month": "4",
+        "made_on_year": "2026",
+    }
+    assert ask(TAKES, page, **typed).status_code in {404, 409, 422}
+    with acting(TAKES):
+        assert seen(seizure, TAKES).register.state == "counted"
+        assert asset_queries.standing(asset) == before
+        assert asset_queries.orders_of(asset) == []
+
+
+def test_a_seizure_is_opened_where_the_larger_one_is_hidden() -> None:
+    whole = counted(cash(), at=TOLD + 2 * HOUR)
+    of_thames_valley()
+    part = cash(force=THAMES_VALLEY)
+    with acting(TAKES), as_definer(using="owner"):
+        type(part).objects.using("owner").filter(pk=part.pk).update(
+            larger=whole.register_id
+        )
+    page = f"{ROOM}cash/{part.register.reference}/"
+    assert "Not to be seen" in text("Muriel Garrick", page)
+    assert whole.register.reference in text(TAKES, page)
+
+
 def test_files_of_count_machines_are_read_and_refused_by_line() -> None:
     seizure = cash()
     page = f"{ROOM}cash/{seizure.register.reference}/count-files/"
@@ -142,6 +188,21 @@ def test_files_of_count_machines_are_read_and_refused_by_line() -> None:
     wrong = text(TAKES, page, **files(heads + b"GBP,20,many\n"))
     assert "Line 2: many is no number of notes" in wrong
     assert ask(TAKES, page, **files(heads + b"GBP,20,312\n")).status_code == 302
+
+
+def test_papers_ask_for_the_part_that_is_suspected_alone() -> None:
+    made: dict[str, Any] = {"made_at": TUESDAY, "ends_on": date(2026, 9, 20)}
+    seizure = ordered(counted(cash(unsuspected=60_00), at=TOLD + HOUR), **made)
+    may = datetime(2026, 5, 1, 9, 0, tzinfo=UTC)
+    seizure = noticed(seizure, on=may.date(), at=may)
+    reference = seizure.register.reference
+    notice = paper(SENIOR, reference, "notice")
+    assert "|Forfeited is to be|£21,900.00|" in notice
+    for what in ("notice", "forfeiture"):
+        told = paper(SENIOR, reference, what)
+        assert "|Not suspected, and no part of this|£60.00|" in told
+        assert "|The count that follows|Also the part nobody suspects|" in told
+        assert "£21,960.00" not in told
 
 
 def test_papers_are_taken_as_the_record_stands() -> None:
@@ -222,7 +283,8 @@ def test_a_search_without_a_justice_is_reported_where_nothing_was_held_48_hours(
     None
 ):
     seizure = cash(**SEARCHED_AT_NIGHT)
-    did(seizure, actions.release, reason="It is hers", at=TOLD + 2 * HOUR)
+    said: dict[str, Any] = {"by": SENIOR, "reason": "It is hers"}
+    did(seizure, actions.release, **said, at=TOLD + 2 * HOUR)
     report = paper(TAKES, seizure.register.reference, "report")
     assert "The 48 hours ended|Wednesday 8 April 2026 at 15:00" in report
     assert "|Thursday 2 April 2026 at 17:00, as it was recorded|" in report
@@ -232,10 +294,30 @@ def test_a_search_without_a_justice_is_reported_where_nothing_was_held_48_hours(
 def test_what_was_held_beyond_48_hours_is_not_reported_as_if_it_was_not() -> None:
     forgotten, late = cash(**SEARCHED_AT_NIGHT), cash(**SEARCHED_AT_NIGHT)
     did(forgotten, actions.lapse, reason="No court sat", at=TOLD + 8 * DAY)
-    did(late, actions.release, reason="It is hers", at=TOLD + 8 * DAY)
+    did(late, actions.release, by=SENIOR, reason="It is hers", at=TOLD + 8 * DAY)
     for held in (forgotten, late):
         page = f"{ROOM}papers/{held.register.reference}/report/docx/"
         assert "There is no such paper now" in text(TAKES, page)
+    did(forgotten, actions.give_back, by=SENIOR, reason="To her", at=TOLD + 9 * DAY)
+    page = f"{ROOM}papers/{forgotten.register.reference}/report/docx/"
+    assert "There is no such paper now" in text(TAKES, page)
+
+
+def test_it_was_held_until_the_day_that_was_typed_and_not_until_it_was_recorded() -> (
+    None
+):
+    in_time, on_the_day = cash(**SEARCHED_AT_NIGHT), cash(**SEARCHED_AT_NIGHT)
+    said: dict[str, Any] = {"by": SENIOR, "reason": "It is hers", "at": TOLD + 8 * DAY}
+    did(in_time, actions.release, on=date(2026, 4, 7), **said)
+    did(on_the_day, actions.release, on=date(2026, 4, 8), **said)
+    reference = in_time.register.reference
+    report = paper(TAKES, reference, "report")
+    assert "|Held until|Tuesday 7 April 2026|Held beyond 48 hours|No|" in report
+    assert "|Released|Tuesday 7 April 2026|" in paper(TAKES, reference, "letter")
+    page = f"{ROOM}papers/{on_the_day.register.reference}/report/docx/"
+    assert "There is no such paper now" in text(TAKES, page)
+    hours = counted_in("cash_first_hours").groups["met"]
+    assert hours == {"In time": 1, "Not in time": 1}
 
 
 def rows(name: str, path: str) -> list[dict[str, str]]:
@@ -308,6 +390,17 @@ def test_what_was_seized_and_released_stays_as_the_ledger_told_it_then() -> None
         900_00 + other for other in worth.values()
     }
     assert figure("cash_seized", period=MAY) == 0
+
+
+def test_what_had_lapsed_and_was_given_back_is_counted_as_released() -> None:
+    seizure = counted(cash(), at=TOLD + HOUR)
+    did(seizure, actions.lapse, reason="No court sat", at=TOLD + 7 * DAY)
+    assert figure("cash_released") == 0
+    day = date(2026, 4, 30)
+    did(seizure, actions.give_back, reason="To her", on=day, at=TOLD + 40 * DAY)
+    assert figure("cash_released") == 21_960_00
+    assert figure("cash_released", period=MAY) == 0
+    assert counted_in("cash_first_hours").groups["met"] == {"Not in time": 1}
 
 
 def test_interest_is_found_whatever_its_entry_says(
@@ -422,19 +515,21 @@ def test_a_release_letter_names_the_interest_that_is_due_with_it() -> None:
     letter = paper(TAKES, seizure.register.reference, "letter")
     assert "|Interest that is due with it|£45.67|" in letter
     kept = cash()
-    did(kept, actions.release, reason="It is hers", at=TOLD + 2 * HOUR)
+    did(kept, actions.release, by=SENIOR, reason="It is hers", at=TOLD + 2 * HOUR)
     assert "None: it was in no account" in paper(
         TAKES, kept.register.reference, "letter"
     )
 
 
-def test_an_application_for_forfeiture_states_its_grounds() -> None:
+def test_an_application_for_forfeiture_states_its_grounds_and_what_is_suspected() -> (
+    None
+):
     made: dict[str, Any] = {"made_at": TUESDAY, "ends_on": date(2026, 9, 20)}
-    seizure = ordered(counted(cash(), at=TOLD + HOUR), **made)
+    seizure = ordered(counted(cash(unsuspected=60_00), at=TOLD + HOUR), **made)
     applied(seizure, at=TUESDAY + DAY)
     form = paper(TAKES, seizure.register.reference, "forfeiture")
     assert "|Under|Proceeds of Crime Act 2002 s.298|" in form
-    assert "|Forfeiture of|£21,960.00|" in form
+    assert "|Forfeiture of|£21,900.00|" in form
     assert "|Grounds|Its story fell apart|" in form
     assert "|Applicant|Callum Frost|" in form
 

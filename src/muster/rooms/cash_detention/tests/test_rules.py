@@ -2,12 +2,16 @@
 
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 import pytest
 
-from muster.core.clocks.statutes.proceeds_of_crime.powers import CASH_DETAIN
-from muster.core.terms.power import Rank
+from muster.core.clocks.statutes.proceeds_of_crime.powers import (
+    CASH_DETAIN,
+    CASH_FORFEIT,
+)
+from muster.core.terms.power import Rank, against_using
 from muster.core.terms.reason import Reason
 from muster.rooms.cash_detention import clocks, rules
 from muster.rooms.cash_detention.rules import (
@@ -19,7 +23,6 @@ from muster.rooms.cash_detention.rules import (
     against_notice_by,
     against_order,
     against_release,
-    against_staff,
     deadline,
     latest_end,
     machine_lines,
@@ -27,6 +30,7 @@ from muster.rooms.cash_detention.rules import (
     pence_of,
     remit_from,
     sums,
+    to_be_released,
     typed_lines,
     words_of,
 )
@@ -226,7 +230,7 @@ def test_foreign_notes_count_at_the_rate_of_the_day() -> None:
 def test_exactly_the_minimum_is_enough_and_a_penny_less_is_not() -> None:
     assert against_little(1_000_00) == ()
     assert said(against_little(999_99)) == ["£999.99 is under the £1,000 minimum."]
-    assert against_little(999_99, larger=True) == ()
+    assert against_little(999_99, larger=1) == ()
 
 
 def test_watches_are_taken_together() -> None:
@@ -261,14 +265,12 @@ def test_an_order_made_twelve_minutes_late_is_none() -> None:
 def test_a_constable_is_never_refused_and_staff_need_their_accreditation() -> None:
     nobody: frozenset[str] = frozenset()
     for rank in Rank:
-        assert against_staff(CASH_DETAIN, rank=rank, accredited=nobody) == ()
-    assert said(against_staff(CASH_DETAIN, rank=None, accredited=nobody)) == [
-        "Your accreditation does not cover cash (s.295(4))."
+        assert against_using(CASH_DETAIN, rank=rank, accredited=nobody) == ()
+    assert said(against_using(CASH_FORFEIT, rank=None, accredited=nobody)) == [
+        "Your accreditation does not cover the forfeiture of cash (s.298(1))."
     ]
     fitting = frozenset({"financial_investigator"})
-    assert against_staff(CASH_DETAIN, rank=None, accredited=fitting) == ()
-    other = frozenset({"custodian"})
-    assert against_staff(CASH_DETAIN, rank=None, accredited=other) != ()
+    assert against_using(CASH_FORFEIT, rank=None, accredited=fitting) == ()
 
 
 def test_a_notice_is_given_by_an_inspector_or_an_accredited_investigator() -> None:
@@ -283,6 +285,11 @@ def test_a_hearing_is_seven_days_after_it_was_fixed_save_the_first() -> None:
     (reason,) = against_hearing(date(2026, 9, 7), fixed_on=fixed, first=False)
     assert reason.text.startswith("The earliest day is Tuesday 8 September 2026")
     assert against_hearing(date(2026, 9, 2), fixed_on=fixed, first=True) == ()
+    sooner = against_hearing(
+        date(2026, 9, 2), fixed_on=fixed, first=False, directed=True
+    )
+    assert sooner == ()
+    assert not rules.HEARINGS.unconfirmed
 
 
 def test_above_fifty_thousand_another_releases() -> None:
@@ -308,3 +315,17 @@ def test_a_search_without_a_justice_is_reported_where_nothing_was_held() -> None
     assert not needs_report(approved="jp", **given)
     assert not needs_report(approved="senior", searched="cash", detained=True)
     assert not needs_report(approved="none", searched="pace", detained=False)
+
+
+def test_what_was_not_forfeited_is_to_be_released_unless_somebody_appeals() -> None:
+    told = partial(
+        to_be_released, refused_on=date(2026, 4, 20), on_appeal=False, listed=False
+    )
+    assert told(today=date(2026, 5, 19)) == (
+        "The court did not forfeit it. It is to be released, unless an appeal is"
+        " lodged by the end of Tuesday 19 May 2026."
+    )
+    assert told(today=date(2026, 5, 20)) == (
+        "The court did not forfeit it. An appeal could be lodged until Tuesday 19 May"
+        " 2026: where none was, release it."
+    )

@@ -101,6 +101,24 @@ def _blocks(at: datetime) -> Iterator[Block]:
     if shown.to_release:
         yield _seizures("Released in the ledger, held here still", shown.to_release)
     yield Table(
+        title="Not forfeited, and to be given back",
+        columns=columns("Seizure", "Reference", "What holds it", "Left"),
+        rows=[
+            Row(
+                (
+                    each.register.title,
+                    each.register.reference,
+                    each.what_holds(at),
+                    _held_still(each, at),
+                ),
+                href=address(each.register),
+            )
+            for each in shown.not_forfeited
+        ],
+        empty="None.",
+    )
+    yield _seizures("Lapsed, and to be given back", queries.lapsed())
+    yield Table(
         title="Held, and nobody claims it",
         columns=columns("Seizure", "Reference", "State"),
         rows=[
@@ -110,6 +128,12 @@ def _blocks(at: datetime) -> Iterator[Block]:
         empty="None.",
         folds=True,
     )
+
+
+def _held_still(waiting: queries.NotForfeited, at: datetime) -> Value:
+    """How long it is held yet; red where nothing holds it."""
+    due = waiting.held_until(at)
+    return left(due, at) if due else Tag("Give it back", "red")
 
 
 def _seizures(title: str, found: Iterable[Register]) -> Table:

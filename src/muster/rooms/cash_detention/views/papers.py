@@ -57,7 +57,6 @@ class Kind:
 
 
 def _seizure(held: Held, _at: datetime) -> Part:
-    found = queries.assets_of(held.register)
     return Part(
         "The seizure",
         [
@@ -68,10 +67,21 @@ def _seizure(held: Held, _at: datetime) -> Part:
             ("Search under", held.get_searched_display()),
             ("Approved by", held.get_approved_display()),
             ("Seals", held.seals),
-            ("Worth", str(Pence(queries.worth_of(found)))),
+            *_worth(held),
             ("Explanation given", held.explanation or "None"),
         ],
     )
+
+
+def _worth(held: Held) -> Rows:
+    """What it is worth; where some of it nobody suspects, each part for itself."""
+    if not isinstance(held, Seizure) or not held.unsuspected:
+        found = queries.assets_of(held.register)
+        return [("Worth", str(Pence(queries.worth_of(found))))]
+    return [
+        ("Worth of the part that is suspected", _suspected_part(held)),
+        ("Not suspected, and no part of this", str(Pence(held.unsuspected))),
+    ]
 
 
 def _what(held: Held) -> Part:
@@ -86,6 +96,8 @@ def _what(held: Held) -> Part:
             for each in queries.lines(held.register)
             if each.counter == 1
         ]
+    if isinstance(held, Seizure) and held.unsuspected:
+        rows.insert(0, ("The count that follows", "Also the part nobody suspects"))
     return Part("What is detained", rows)
 
 
@@ -141,7 +153,8 @@ def _notice(held: Held, at: datetime) -> Sequence[Part]:
         ("Objections until the end of", day_words(given.until)),
         ("Objections are sent to", given.objections_to),
         ("Until then", f"It is detained under this notice ({HOLDS})."),
-        ("If nobody objects by then", f"It is forfeited ({HOLDS})."),
+        ("Forfeited is to be", _suspected_part(held)),
+        ("If nobody objects by then", f"That is forfeited ({HOLDS})."),
         (
             "If somebody objects",
             f"The notice lapses ({HOLDS}): a court decides, or it is released.",
@@ -150,17 +163,24 @@ def _notice(held: Held, at: datetime) -> Sequence[Part]:
     return [_seizure(held, at), _what(held), Part("The notice", rows)]
 
 
+def _suspected_part(held: Held) -> str:
+    """What of it is to be forfeited: the part that is suspected, and no more."""
+    return str(Pence(queries.worth_of(queries.suspected(held.register))))
+
+
 def _forfeiture(held: Held, at: datetime) -> Sequence[Part]:
     applied = queries.application(held.register)
     if isinstance(held, Listed):
         under = f"{POCA.title}, Part 5 chapter 3A; the section: unconfirmed"
     else:
         under = f"{POCA.title} s.298"
+    step = queries.last_step(held.register, rules.Step.APPLIED)
     asked: Rows = [
+        ("To", step.court if step is not None and step.court else "Not said yet"),
         ("Under", under),
         (
             "Forfeiture of",
-            str(Pence(queries.worth_of(queries.assets_of(held.register)))),
+            _suspected_part(held),
         ),
         ("Since it is", "Recoverable property, or meant for use in unlawful conduct"),
         ("Grounds", applied.reason if applied else "Not said yet"),
@@ -190,7 +210,10 @@ def _letter(held: Held, at: datetime) -> Sequence[Part]:
         ("Worth", str(Pence(queries.worth_of(queries.assets_of(register))))),
         ("Where it was seized", held.get_port_display()),
         ("Seized", day_words(london_day(held.told_at))),
-        ("Released", day_words(london_day(register.closed_at or at))),
+        (
+            "Released",
+            day_words(held.released_on or london_day(register.closed_at or at)),
+        ),
     ]
     if isinstance(held, Seizure):
         rows.insert(2, ("Interest that is due with it", _interest(held)))
@@ -222,7 +245,6 @@ def _to_force(held: Held, _at: datetime) -> Sequence[Part]:
 
 def _report(held: Held, at: datetime) -> Sequence[Part]:
     ends = queries.forty_eight_hours_end(held)
-    closed_at = held.register.closed_at or at
     beyond = queries.held_beyond_48_hours(held)
     return [
         _seizure(held, at),
@@ -231,11 +253,20 @@ def _report(held: Held, at: datetime) -> Sequence[Part]:
             [
                 ("Without a justice's approval, since", held.why_no_jp or "Not said"),
                 ("The 48 hours ended", moment_words(ends)),
-                ("Held until", f"{moment_words(closed_at)}, as it was recorded"),
+                ("Held until", _held_until(held, at)),
                 ("Held beyond 48 hours", "Yes" if beyond else "No"),
             ],
         ),
     ]
+
+
+def _held_until(held: Held, at: datetime) -> str:
+    """The day that was typed; the moment, where that was recorded on the day itself."""
+    closed_at = held.register.closed_at or at
+    day = held.released_on
+    if day is not None and day != london_day(closed_at):
+        return day_words(day)
+    return f"{moment_words(closed_at)}, as it was recorded"
 
 
 def _reports(held: Held) -> bool:
@@ -261,7 +292,7 @@ PAPERS = {
     "forfeiture": Kind(
         "Application for forfeiture",
         _forfeiture,
-        lambda held: held.register.state in {"under_order", "applied"},
+        lambda held: held.register.state in {"under_order", "applied", "notice_given"},
     ),
     "notice": Kind(
         "Notice of forfeiture",

@@ -1,15 +1,16 @@
 """What the page of a seizure tells."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from django.urls import reverse
 
-from muster.core.clocks.wording import day_words, moment_words
+from muster.core.clocks.wording import day_words, london_day, moment_words
 from muster.core.ledger.units import UNITS
 from muster.core.people.queries import names
 from muster.core.picture.roles import READERS as PICTURE_READERS
 from muster.core.records.links import link
+from muster.core.records.models import Register
 from muster.core.room.pages import Look, fields, summary
 from muster.core.terms.money import Pence
 from muster.core.terms.reason import Reason
@@ -23,9 +24,22 @@ from muster.core.web.pages import (
     Table,
     columns,
 )
-from muster.core.web.values import Link
+from muster.core.web.values import Link, Value
 from muster.rooms.cash_detention import queries, rules
-from muster.rooms.cash_detention.models import Listed, PortOperation, Seizure
+from muster.rooms.cash_detention.models import (
+    Claim,
+    Hearing,
+    Listed,
+    PortOperation,
+    Seizure,
+)
+from muster.rooms.cash_detention.workflow import (
+    APPEAL_OPEN,
+    APPLIED,
+    LAPSED,
+    NOT_FORFEITED,
+    REMITTED,
+)
 
 Held = queries.Held
 SAID = ("told_at", "formal_at", "port", "adopted_from", "adopted_at")
@@ -36,28 +50,28 @@ SEARCH = ("searched", "approved", "why_no_jp", "explanation", "seals", "witnesse
 def what_was_seized(held: Held, look: Look) -> Summary:
     """When the person was told, where, by whom, and under which power."""
     found = queries.assets_of(held.register)
-    linked = [
-        SummaryRow(title, link(other))
-        for title, other in (("Part of", held.larger), ("After", held.again_of))
-        if other is not None
-    ]
+    who = names([held.seized_by_id])
     own = (
         ("authority_by", "authority_at")
         if isinstance(held, Listed)
-        else ("evidence_hold", "account_reference", "banked_at")
+        else ("evidence_hold", "sale_hold", "account_reference", "banked_at")
     )
     rows = fields(held, *own)
     if isinstance(held, Seizure) and held.unsuspected:
         rows.append(SummaryRow("Not suspected", Pence(held.unsuspected)))
+    if isinstance(held, Seizure) and held.banked_at:
+        earned = queries.interest_of(held.register)
+        rows.append(SummaryRow("Interest", Pence(earned) if earned else "None yet"))
     return summary(
         "What was seized",
         SummaryRow("Worth", Pence(queries.worth_of(found)) if found else None),
         _people(held, look),
         SummaryRow("Found by", queries.body_words(held.force_id)),
+        SummaryRow("Seized or adopted by", who[held.seized_by_id]),
         fields(held, *SAID, *SEARCH, "again_why"),
         rows,
-        fields(held, "insolvent", "leave_on"),
-        linked,
+        fields(held, "insolvent", "leave_on", "released_on"),
+        fields(held, "larger", "again_of"),
     )
 
 
@@ -189,13 +203,27 @@ def court_days(held: Held, _look: Look) -> list[Block]:
     return [
         Table(
             title="Hearings",
-            columns=columns("When", "Court", "Fixed on", "First"),
+            columns=columns("When", "Court", "Fixed on", "Notice"),
             rows=[
-                Row((moment_words(each.sits_at), each.court, each.fixed_on, each.first))
+                Row(
+                    (
+                        moment_words(each.sits_at),
+                        each.court,
+                        each.fixed_on,
+                        _notice_of(each),
+                    )
+                )
                 for each in found
             ],
         )
     ]
+
+
+def _notice_of(hearing: Hearing) -> str:
+    """Why it may be sooner than seven days after it was fixed, if it may."""
+    if hearing.first:
+        return "None is needed: it is the first"
+    return "As the court directed" if hearing.directed else "Seven days"
 
 
 def forfeiting(held: Held, _look: Look) -> list[Block]:
@@ -222,14 +250,41 @@ def forfeiting(held: Held, _look: Look) -> list[Block]:
                 ],
             )
         )
+    if steps := queries.court_steps(held.register):
+        blocks.append(
+            Table(
+                title="Proceedings for forfeiture",
+                columns=columns("What", "On", "Court"),
+                rows=[
+                    Row(
+                        (
+                            each.get_what_display(),
+                            moment_words(each.exactly) if each.exactly else each.on,
+                            each.court,
+                        )
+                    )
+                    for each in steps
+                ],
+            )
+        )
     if made := queries.forfeiture(held.register):
+        goes = rules.remit_from(made.until)
+        dismissed = queries.last_step(held.register, rules.Step.DISMISSED)
+        if dismissed is not None:
+            goes = max(goes, dismissed.on)
+        under_appeal = held.register.state == APPEAL_OPEN.key
         blocks.append(
             summary(
                 "Forfeiture",
                 SummaryRow("How", "By notice" if made.by_notice else "By the court"),
                 fields(made, "made_on", "until", "contested"),
                 SummaryRow("Worth", Pence(made.pence)),
-                SummaryRow("Goes to the fund from", rules.remit_from(made.until)),
+                SummaryRow(
+                    "Goes to the fund",
+                    "Not while an appeal is open"
+                    if under_appeal
+                    else f"From {day_words(goes)}",
+                ),
             )
         )
     return blocks
@@ -237,6 +292,14 @@ def forfeiting(held: Held, _look: Look) -> list[Block]:
 
 def _objection(at: datetime | None, who: str) -> str:
     return f"{who}, {moment_words(at)}" if at else "None"
+
+
+def _settled(claim: Claim) -> Value:
+    if claim.refused_on:
+        return f"Not allowed on {day_words(claim.refused_on)}"
+    if claim.paid_on:
+        return f"Paid on {day_words(claim.paid_on)}"
+    return "Not settled"
 
 
 def who_claims(held: Held, _look: Look) -> list[Block]:
@@ -247,13 +310,16 @@ def who_claims(held: Held, _look: Look) -> list[Block]:
     return [
         Table(
             title="Claims",
-            columns=(*columns("Who", "As", "Paid"), Column("Amount", numeric=True)),
+            columns=(
+                *columns("Who", "As", "What came of it"),
+                Column("Amount", numeric=True),
+            ),
             rows=[
                 Row(
                     (
                         Prose(each.name),
                         each.get_basis_display(),
-                        each.paid_on or "Not paid",
+                        _settled(each),
                         Pence(each.pence),
                     )
                 )
@@ -270,10 +336,7 @@ def warnings(held: Held, look: Look) -> Sequence[Reason | str]:
     if register.closed_at is None and held.insolvent and held.leave_on is None:
         found.append(rules.NO_LEAVE)
     if queries.released_elsewhere(register):
-        found.append(
-            "All of it was released in the ledger. Release it here too: until then its"
-            " time limits run on."
-        )
+        found.append(_released_elsewhere(register))
     if register.state in {"seized", "counted"}:
         ends = queries.end_of_first_hold(held)
         if isinstance(held, Listed) and held.authority_at is None and look.at > ends:
@@ -282,9 +345,47 @@ def warnings(held: Held, look: Look) -> Sequence[Reason | str]:
             f"The order must be made by {moment_words(ends)}. Applying in time is not"
             " enough."
         )
-    if register.state == "lapsed":
+    if register.state == REMITTED.key and queries.is_on_appeal(register):
+        found += _late_appeal(held)
+    if register.state == LAPSED.key:
         found.append("It was held by no order. It is to be given back.")
+    if register.state == NOT_FORFEITED.key:
+        found.append(_not_forfeited(held, london_day(look.at)))
+        found += [
+            each.what_holds(look.at) for each in queries.not_forfeited([register])
+        ]
     return found
+
+
+def _released_elsewhere(register: Register) -> str:
+    """What is to be done here about what was released on the pages of its assets."""
+    said = "All of it was released in the ledger."
+    if register.state == APPLIED.key:
+        return f"{said} Forfeiture is applied for: say first what became of that."
+    return f"{said} Release it here too: until then its time limits run on."
+
+
+def _late_appeal(held: Held) -> list[str]:
+    """That an appeal was heard of once it was remitted; none where it was dismissed."""
+    step = queries.last_step(held.register, rules.Step.APPEALED, rules.Step.DISMISSED)
+    if step is None or step.what == rules.Step.DISMISSED:
+        return []
+    return [
+        f"An appeal was lodged in time, on {day_words(step.on)}, and it was remitted."
+        " Ask the fund for it back if the court allows that: neither is recorded here."
+    ]
+
+
+def _not_forfeited(held: Held, today: date) -> str:
+    """That it is to be released, and until when somebody may appeal against that."""
+    step = queries.last_step(held.register, *rules.NOT_FORFEITED)
+    refused = step is not None and step.what == rules.Step.REFUSED
+    return rules.to_be_released(
+        refused_on=step.on if step is not None and refused else None,
+        on_appeal=queries.is_on_appeal(held.register),
+        listed=isinstance(held, Listed),
+        today=today,
+    )
 
 
 def in_all(seizures: Sequence[Held], _look: Look) -> list[Block]:

@@ -91,7 +91,7 @@ CASH_LIMIT = Clock(
 )
 CASH_APPEAL = Clock(
     rule_id="poca.cash.appeal",
-    title="Appeal against forfeiture of cash",
+    title="Appeal against a decision on forfeiture of cash",
     length=30,
     unit=Unit.DAYS,
     kind=ClockKind.DAYS_INCL,

@@ -32,6 +32,15 @@ CASH_DETAIN = Power(
     accredited_may=INVESTIGATORS,
     confidence=Confidence.VERIFIED,
 )
+CASH_FORFEIT = Power(
+    key="poca.cash.forfeit",
+    title="Apply for the forfeiture of cash",
+    law=POCA.read("s.298(1)", "298"),
+    covers="the forfeiture of cash",
+    constable_may=True,
+    accredited_may=INVESTIGATORS,
+    confidence=Confidence.VERIFIED,
+)
 CASH_NOTICE = Power(
     key="poca.cash.notice",
     title="Give a notice of forfeiture of cash",
@@ -47,6 +56,14 @@ LISTED_DETAIN = Power(
     title="Seize and detain a listed asset",
     law=POCA.unread("s.303J", "303J"),
     covers="listed assets",
+    constable_may=True,
+    accredited_may=INVESTIGATORS,
+)
+LISTED_FORFEIT = Power(
+    key="poca.listed.forfeit",
+    title="Apply for the forfeiture of a listed asset",
+    law=POCA.unread("s.303O", "303O"),
+    covers="the forfeiture of listed assets",
     constable_may=True,
     accredited_may=INVESTIGATORS,
 )
@@ -110,8 +127,10 @@ PRODUCTION = Power(
 POWERS = PowersDeclared(
     CASH_SEARCH,
     CASH_DETAIN,
+    CASH_FORFEIT,
     CASH_NOTICE,
     LISTED_DETAIN,
+    LISTED_FORFEIT,
     LISTED_FURTHER,
     ACCOUNT_FREEZE,
     COIN_SEIZE,

@@ -224,7 +224,7 @@ def test_what_was_asked_and_answered_in_a_month_is_counted_by_urgency(
     month = Period(datetime(2026, 11, 1, tzinfo=UTC), datetime(2026, 12, 1, tzinfo=UTC))
     with acting("Theo Brandt", at=AT + 2 * DAY):
         asked = sorted(each.by["urgency"] for each in queries.asked_for(month))
-        (took,) = queries.hours_to_answer(month)
+        (took,) = queries.answered(month)
     assert asked == ["A decision waits for it", "Routine"]
     assert took.amount == 30
 

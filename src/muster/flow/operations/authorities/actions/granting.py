@@ -10,6 +10,7 @@ from muster.core.access.actions import intern
 from muster.core.access.queries import label_behind
 from muster.core.clocks import actions as clocks
 from muster.core.clocks.statutes.investigatory_powers import (
+    EQUIPMENT,
     EQUIPMENT_DECISION,
 )
 from muster.core.clocks.statutes.regulation_of_investigatory_powers import (
@@ -199,14 +200,25 @@ def _take_effect(
 
 @atomic
 def approve(
-    authority: Authority, *, notified_at: datetime, actor: Viewer, at: datetime
+    authority: Authority,
+    *,
+    notified_at: datetime,
+    issued_at: datetime | None = None,
+    actor: Viewer,
+    at: datetime,
 ) -> Transition:
     """Record that a Judicial Commissioner approved it: from the notice on it is live.
 
+    A warrant for equipment is issued once that is approved, and is live from then on;
+    an urgent one is issued when it is granted.
     notified_at: when notice of the approval was given: the first day of its period.
-    Raises  Refused for one that needs none, that is approved already, and for notice
-            given before the grant, or after an urgent warrant had ended.
-    Law     RIPA 2000 ss.35 and 36; Police Act 1997 s.97.
+    issued_at:   when such a warrant was issued: the first day of its six months.
+    Raises  Refused for one that needs none, that is approved already, for notice given
+            before the grant or after an urgent warrant had ended, for a warrant that
+            was issued before that notice or of which nobody says when it was, and for
+            any other of which somebody does.
+    Law     RIPA 2000 ss.35 and 36; Police Act 1997 s.97; Investigatory Powers Act 2016
+            s.116, unconfirmed.
     Audit   covert_authority.approve
     """
     hold(authority.register)
@@ -217,10 +229,14 @@ def approve(
         raise Refused(Reason("Its approval is recorded already"))
     refuse_if(
         (
-            *against_future({"When notice was given": notified_at}, at=at),
+            *against_future(
+                {"When notice was given": notified_at, "When it was issued": issued_at},
+                at=at,
+            ),
             *_against_early_notice(authority, notified_at),
+            *_against_issue(authority, issued_at, notified_at=notified_at),
         ),
-        remedy="Give the moment at which notice of the approval was given.",
+        remedy="Give the moments as they were.",
     )
     refuse_if(
         tuple(_against_late_notice(authority, notified_at)),
@@ -228,11 +244,12 @@ def approve(
     )
     made = move(authority.register, "approve", actor=actor, at=at)
     authority.approved, authority.notified_at = True, notified_at
-    authority.save(update_fields=("approved", "notified_at"))
+    authority.issued_at = issued_at
+    authority.save(update_fields=("approved", "notified_at", "issued_at"))
     if authority.urgent:
         clocks.stop(authority.register, EQUIPMENT_DECISION.rule_id, at=at, actor=actor)
     else:
-        _take_effect(authority, notified_at, actor=actor, at=at)
+        _take_effect(authority, issued_at or notified_at, actor=actor, at=at)
     return made
 
 
@@ -246,6 +263,32 @@ def _against_early_notice(
             "A Judicial Commissioner approves what was granted: notice of that is given"
             " after the grant",
             about="notified_at",
+        )
+
+
+def _against_issue(
+    authority: Authority, issued_at: datetime | None, *, notified_at: datetime
+) -> Iterable[Reason]:
+    """That a warrant which waits for approval is issued once it has it, and when."""
+    waits = queries.is_issued_when_approved(authority)
+    if waits and issued_at is None:
+        yield Reason(
+            "Say when the warrant was issued: its six months begin on that day",
+            EQUIPMENT.law,
+            about="issued_at",
+        )
+    if not waits and issued_at is not None:
+        yield Reason(
+            "Only an equipment warrant that was approved first is issued by itself",
+            EQUIPMENT.law,
+            about="issued_at",
+        )
+    if issued_at is not None and issued_at < notified_at:
+        yield Reason(
+            "It is issued once a Judicial Commissioner has approved that: not before"
+            " the notice of it",
+            EQUIPMENT.law,
+            about="issued_at",
         )
 
 

@@ -210,8 +210,66 @@ def warrant(operation: Register, at: datetime) -> Authority:
     said = {"power": "equipment", "acts": ("interfere_equipment",)}
     authority = an_authority(operation, at=at, rank="chief", **said)
     with acting(BUREAU, at=at) as bureau:
-        actions.approve(seen(authority), notified_at=at, actor=bureau, at=at)
+        actions.approve(
+            seen(authority), notified_at=at, issued_at=at, actor=bureau, at=at
+        )
     return authority
+
+
+def test_a_warrant_runs_from_the_day_on_which_it_is_issued_not_from_the_notice(
+    operation: Register,
+) -> None:
+    said = {"power": "equipment", "acts": ("interfere_equipment",)}
+    granted, noticed, issued, recorded = (
+        london("2026-05-28 10:00"),
+        london("2026-05-29 12:00"),
+        london("2026-05-30 09:00"),
+        london("2026-06-02 09:00"),
+    )
+    authority = an_authority(operation, at=granted, rank="chief", **said)
+    with acting(BUREAU, at=recorded) as bureau:
+        actions.approve(
+            seen(authority),
+            notified_at=noticed,
+            issued_at=issued,
+            actor=bureau,
+            at=recorded,
+        )
+        between, after = london("2026-05-29 18:00"), london("2026-05-30 09:01")
+        before_issue = queries.live(operation, "interfere_equipment", at=between)
+        assert isinstance(before_issue, Refused)
+        once_issued = queries.live(operation, "interfere_equipment", at=after)
+        assert isinstance(once_issued, Live)
+    assert until(authority) == "the end of Sunday 29 November 2026"
+
+
+def test_nobody_records_an_approval_without_when_the_warrant_was_issued(
+    operation: Register,
+) -> None:
+    said = {"power": "equipment", "acts": ("interfere_equipment",)}
+    authority = an_authority(operation, at=AT, rank="chief", **said)
+    early = AT - timedelta(minutes=1)
+    with acting(BUREAU, at=AT) as bureau:
+        with pytest.raises(Refused, match="Say when the warrant was issued"):
+            actions.approve(seen(authority), notified_at=AT, actor=bureau, at=AT)
+        with pytest.raises(Refused, match="not before the notice"):
+            actions.approve(
+                seen(authority), notified_at=AT, issued_at=early, actor=bureau, at=AT
+            )
+
+
+def test_what_is_no_equipment_warrant_is_not_issued_by_itself(
+    operation: Register,
+) -> None:
+    said = {"power": "intrusive", "acts": ("record_in_private",)}
+    authority = an_authority(operation, at=AT, rank="chief", **said)
+    with (
+        acting(BUREAU, at=AT) as bureau,
+        pytest.raises(Refused, match="Only an equipment warrant"),
+    ):
+        actions.approve(
+            seen(authority), notified_at=AT, issued_at=AT, actor=bureau, at=AT
+        )
 
 
 def test_an_urgent_warrant_ends_on_the_fifth_working_day_unless_it_is_approved(
@@ -266,11 +324,18 @@ def test_notice_of_an_approval_is_not_given_before_the_grant(
             actions.approve(
                 seen(authority),
                 notified_at=london("2026-03-10 09:29"),
+                issued_at=at,
                 actor=bureau,
                 at=at,
             )
         to_the_minute = london("2026-03-10 09:30")
-        actions.approve(seen(authority), notified_at=to_the_minute, actor=bureau, at=at)
+        actions.approve(
+            seen(authority),
+            notified_at=to_the_minute,
+            issued_at=to_the_minute,
+            actor=bureau,
+            at=at,
+        )
     assert until(authority) == "the end of Wednesday 9 September 2026"
 
 

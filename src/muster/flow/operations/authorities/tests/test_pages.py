@@ -171,3 +171,21 @@ def test_anybody_of_the_unit_reports_and_reads_back_no_more_than_they_wrote(
     assert "It ran on after Friday" in text(ELSEWHERE, "/authorities/report/")
     assert "It ran on after Friday" not in text(DETECTIVE, "/authorities/report/")
     assert ask("Tom Ashdown", "/authorities/report/").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("power", "act", "is_asked"),
+    [
+        ("equipment", "interfere_equipment", True),
+        ("intrusive", "record_in_private", False),
+    ],
+)
+def test_of_a_warrant_alone_it_is_asked_when_it_was_issued(
+    operation: Register, power: str, act: str, is_asked: bool
+) -> None:
+    authority = an_authority(
+        operation, at=timezone.now(), rank="chief", power=power, acts=(act,)
+    )
+    form = text(BUREAU, f"{of(authority.register)}move/approve/")
+    assert ("When was the warrant issued?" in form) is is_asked
+    assert ("From then on it is in effect" in form) is not is_asked

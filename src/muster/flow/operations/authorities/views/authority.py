@@ -179,7 +179,7 @@ def how_it_was_granted(authority: Authority, _look: Look) -> Summary | None:
         _in_effect(authority),
         fields(authority, "oral", "noted_at"),
         fields(authority, "involved", "involved_why"),
-        fields(authority, "approved", "notified_at")
+        fields(authority, "approved", "notified_at", "issued_at")
         if authority.needs_approval
         else [],
         fields(authority, "cancelled_by", "cancelled_at", "cease_at"),
@@ -187,7 +187,7 @@ def how_it_was_granted(authority: Authority, _look: Look) -> Summary | None:
 
 
 def _in_effect(authority: Authority) -> list[SummaryRow]:
-    """From when on it was in effect: of one that was approved, from the notice."""
+    """From when on it was in effect: from the grant, the notice or the issue."""
     first = queries.first_period(authority.register)
     return [SummaryRow("In effect from", first.started_at)] if first else []
 

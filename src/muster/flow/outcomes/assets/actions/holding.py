@@ -141,6 +141,7 @@ def hold(
     *,
     under: Register | None = None,
     power: str = "",
+    used_by: UUID | None = None,
     on: date | None = None,
     actor: Viewer,
     at: datetime,
@@ -153,6 +154,7 @@ def hold(
     under: the record under which, where that is not the asset's own.
     power: the key of the power of an Act that is used, where it is named: who may use
            it on that day is asked (`may_use`).
+    used_by: who used it, where that is not whoever records it.
     on:    the day from which it is held, where that is not today: none before it was
            found.
     event: told again, it is the hold that is there.
@@ -169,7 +171,7 @@ def hold(
     since = queries.began_at(asset)
     held_from = happened(on, since=since, what="It was found", at=at)
     if power:
-        may_use(actor.user_id, _power(power), london_day(held_from))
+        may_use(used_by or actor.user_id, _power(power), london_day(held_from))
     first = register.state == IDENTIFIED.key and how in HELD_IN
     if first:
         move(register, "hold", actor=actor, at=at, audited=Holding(how).words)

@@ -1,6 +1,8 @@
 """What may be done with an asset: who is asked what, and while it stands how."""
 
+from dataclasses import replace
 from datetime import date, datetime
+from functools import wraps
 from typing import Any
 from uuid import UUID
 
@@ -21,7 +23,13 @@ from muster.flow.outcomes.assets.roles import READERS, RECORDERS
 from muster.flow.outcomes.assets.rules.kinds import OWN, CourtOrder
 from muster.flow.outcomes.assets.rules.refusing import of_costs
 from muster.flow.outcomes.assets.views import telling
-from muster.flow.outcomes.assets.workflow import HELD, IDENTIFIED, ORDERED, REALISED
+from muster.flow.outcomes.assets.workflow import (
+    ASSET,
+    HELD,
+    IDENTIFIED,
+    ORDERED,
+    REALISED,
+)
 
 UNIT = Rule(READERS, "Officers of the unit read what is held and paid")
 RECORDING = Rule(RECORDERS, "Investigators and financial investigators record assets")
@@ -201,18 +209,51 @@ def recording(
     )
 
 
+def not_kept_elsewhere(does: Any) -> Any:
+    """The same, refused of what a room keeps on the record on which it was found.
+
+    There it asks for the court, the days and the second person that this page knows
+    nothing of.
+    """
+
+    @wraps(does)
+    def act(asset: Asset, *given: Any, **said: Any) -> object:
+        keeper = queries.kept_on(asset)
+        if keeper is not None:
+            raise Refused(
+                Reason(f"It was found on {keeper.reference}", OWN),
+                remedy="Do it on the page of that record.",
+            )
+        return does(asset, *given, **said)
+
+    return act
+
+
+def kept_elsewhere(asset: Asset, _look: Look) -> dict[str, Reason]:
+    """Why no move is made here of what a room keeps on a record of its own."""
+    keeper = queries.kept_on(asset)
+    if keeper is None:
+        return {}
+    why = Reason(f"It was found on {keeper.reference}: do it there", OWN)
+    return dict.fromkeys((move.verb for move in ASSET.workflow.moves), why)
+
+
 ACTS = (
     Moves(
         rule=RECORDING,
+        waits=kept_elsewhere,
         own={
-            "hold": Act(does=hold, form=forms.HoldForm),
-            "order": Act(does=order, form=forms.OrderForm),
-            "realise": Act(does=actions.realise),
-            "distribute": Act(does=actions.distribute),
-            "end_order": Act(does=actions.end_order, form=forms.EndOrderForm),
-            "release": Act(does=actions.release, form=forms.ReleaseForm),
-            "lose": Act(does=actions.lose, form=forms.GoneForm),
-            "destroy": Act(does=actions.destroy, form=forms.GoneForm),
+            verb: replace(act, does=not_kept_elsewhere(act.does))
+            for verb, act in {
+                "hold": Act(does=hold, form=forms.HoldForm),
+                "order": Act(does=order, form=forms.OrderForm),
+                "realise": Act(does=actions.realise),
+                "distribute": Act(does=actions.distribute),
+                "end_order": Act(does=actions.end_order, form=forms.EndOrderForm),
+                "release": Act(does=actions.release, form=forms.ReleaseForm),
+                "lose": Act(does=actions.lose, form=forms.GoneForm),
+                "destroy": Act(does=actions.destroy, form=forms.GoneForm),
+            }.items()
         },
         main={IDENTIFIED.key: "hold", HELD.key: "order"},
     ),
@@ -251,7 +292,7 @@ ACTS = (
     ),
     recording(
         "receive",
-        actions.receive_money,
+        not_kept_elsewhere(actions.receive_money),
         "Record a receipt",
         form=forms.ReceiptForm,
         said="Recorded.",
@@ -267,7 +308,7 @@ ACTS = (
     ),
     recording(
         "spend",
-        actions.spend,
+        not_kept_elsewhere(actions.spend),
         "Pay costs",
         form=forms.CostsForm,
         said="Paid.",
@@ -276,7 +317,7 @@ ACTS = (
     ),
     recording(
         "compensate",
-        actions.compensate,
+        not_kept_elsewhere(actions.compensate),
         "Pay victims",
         form=forms.VictimsForm,
         said="Paid, to each by what they lost.",
@@ -285,7 +326,7 @@ ACTS = (
     ),
     recording(
         "share_out",
-        share_out,
+        not_kept_elsewhere(share_out),
         "Share it out by a scheme",
         form=shares_form,
         said="Paid, to each by their share.",
@@ -293,7 +334,7 @@ ACTS = (
     ),
     recording(
         "pay",
-        actions.pay_out,
+        not_kept_elsewhere(actions.pay_out),
         "Pay it out",
         form=payment_form,
         said="Paid.",

@@ -14,7 +14,7 @@ from muster.core.access.queries import unit_label
 from muster.core.clocks.models import RunningClock
 from muster.core.clocks.queries import deadline_of
 from muster.core.people.seed import acting, let
-from muster.core.picture.actions import judge, withdraw_judgement
+from muster.core.picture.actions import judge, link_record, withdraw_judgement
 from muster.core.picture.clusters import Verdict
 from muster.core.picture.models import Category
 from muster.core.records.actions import write_note
@@ -289,6 +289,35 @@ def test_who_may_not_see_the_case_is_told_nothing_by_the_ranking() -> None:
     case = a_case(**consents())
     prepared(case)
     assert unranked(case.subject_id, by=OUTSIDE[0]) == []
+
+
+def test_those_who_look_after_somebody_are_told_of_a_threat_that_ranks_them() -> None:
+    case, threat = a_case(**consents()), a_threat(kind="priority_individual")
+    with acting(OFFICER):
+        assert queries.to_speak_up_for() == []
+    let(
+        "Piotr Zalew",
+        add_subject,
+        threat,
+        case.subject,
+        category=Category.SUSPECT,
+        unresolved=False,
+        source="Asked the coordinator",
+        at=AT,
+    )
+    with acting(OFFICER):
+        assert queries.to_speak_up_for() == [case]
+        assert queries.ranked_elsewhere([case]) == {case.register_id: [threat.register]}
+    with acting("Piotr Zalew"):
+        assert queries.to_speak_up_for() == []
+
+
+def test_whoever_stands_on_a_threat_as_a_witness_is_not_ranked_there() -> None:
+    case, threat = a_case(**consents()), a_threat(kind="priority_individual")
+    with acting(OFFICER, at=AT) as actor:
+        part = {"category": Category.WITNESS, "actor": actor, "at": AT}
+        link_record(threat.register, case.subject, **part)
+        assert queries.to_speak_up_for() == []
 
 
 def test_what_was_looked_up_for_a_threat_does_not_resolve_a_case() -> None:

@@ -1,6 +1,6 @@
 """What the pages of a case, a referral and a prompt tell: safety first."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from django.urls import reverse
@@ -31,7 +31,7 @@ from muster.flow.outcomes.at_risk.models import (
 from muster.flow.outcomes.at_risk.rules.ages import PRESUMED, ages_at, in_words
 from muster.flow.outcomes.at_risk.rules.defence import Prompt, prompt
 from muster.flow.outcomes.at_risk.rules.words import Consent, Exploitation
-from muster.flow.outcomes.at_risk.workflow import OPENED
+from muster.flow.outcomes.at_risk.workflow import CLOSED, OPENED
 
 COLOURS = {"immediate": "red", "high": "orange", "medium": "yellow"}
 
@@ -72,9 +72,20 @@ def what_to_know(case: SafeguardingCase, _look: Look) -> Sequence[Reason | str]:
         told.append(f"Section 45: {waiting} not answered yet.")
     if queries.is_unresolved(case):
         told.append("A referral is unresolved: they enter no ranking.")
+    told.extend(_ranked(case))
     if case.register.state == OPENED.key and queries.is_sent(case):
         told.append("A referral was sent: say that they were referred.")
     return told
+
+
+def _ranked(case: SafeguardingCase) -> Iterator[str]:
+    if case.register.state == CLOSED.key:
+        return
+    for threat in queries.ranked_elsewhere([case]).get(case.register_id, []):
+        yield (
+            f"They stand on {threat.reference}, which ranks people. Its assessor may not"
+            " see this case: ask to have them taken off, or the assessor let in."
+        )
 
 
 def safety(case: SafeguardingCase, look: Look) -> Summary:

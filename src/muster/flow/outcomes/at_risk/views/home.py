@@ -12,7 +12,7 @@ AT_MOST = 15
 
 
 def to_do(look: Look) -> list[Block]:
-    """To notify, to send, past the target, recovery ending, prompts not answered."""
+    """Duties and referrals that wait, prompts not answered, who is ranked elsewhere."""
     today = look.today
     told: tuple[tuple[str, Sequence[OwnRow]], ...] = (
         ("Home Office to be notified", queries.to_notify()),
@@ -20,6 +20,7 @@ def to_do(look: Look) -> list[Block]:
         ("No decision by the target", queries.past_target(today=today)),
         ("Recovery ending", queries.recovery_ending(today=today)),
         ("Section 45 not answered", queries.prompts_waiting()),
+        ("On a threat that ranks people", queries.to_speak_up_for()),
     )
     return [_rows(title, found) for title, found in told if found]
 

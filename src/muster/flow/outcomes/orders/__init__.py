@@ -1,0 +1,1 @@
+"""Court orders of every kind: what could apply, what was made, and what it asks."""

@@ -1,0 +1,1 @@
+"""What the law says of orders, as data and pure functions."""

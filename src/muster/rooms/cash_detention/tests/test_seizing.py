@@ -1,0 +1,90 @@
+"""What is seized again, and interest by the day on which it was added."""
+
+from datetime import UTC, date, datetime
+from typing import Any
+
+import pytest
+
+from muster.core.terms.reason import Refused
+from muster.flow.operations.builders import a_led_operation
+from muster.rooms.cash_detention import actions
+from muster.rooms.cash_detention.builders import (
+    DAY,
+    SENIOR,
+    TOLD,
+    banked,
+    cash,
+    did,
+    listed,
+    the_group,
+)
+from muster.rooms.cash_detention.tests.seizures import (
+    APRIL,
+    TUESDAY,
+    days_of,
+    on_order,
+    why,
+)
+
+pytestmark = pytest.mark.django_db(databases=["default", "sign_in", "owner"])
+
+AGAIN = datetime(2026, 4, 10, 14, 0, tzinfo=UTC)
+
+
+@pytest.fixture(autouse=True)
+def group() -> None:
+    the_group()
+
+
+def seized_again(reference: str) -> Any:
+    """Cash that an inspector says was seized again."""
+    said: dict[str, Any] = {"told_at": AGAIN, "again_of": reference}
+    return cash(by=SENIOR, again_why="A second bag, of which nobody knew", **said)
+
+
+def test_only_what_had_lapsed_is_seized_again() -> None:
+    held = cash()
+    operation = a_led_operation()
+    watches = did(listed(), actions.lapse, reason="Nobody authorised", at=AGAIN)
+    for other in (held, operation, watches):
+        with pytest.raises(Refused) as refused:
+            seized_again(other.register.reference)
+        assert why(refused) == [
+            "What is seized again is a seizure of its kind that had lapsed"
+        ]
+    did(held, actions.lapse, reason="No court sat", at=AGAIN - DAY)
+    again = seized_again(held.register.reference)
+    assert again.again_of_id == held.register_id
+
+
+def test_what_lapsed_is_seized_again_once_it_was_given_back_too() -> None:
+    held = did(cash(), actions.lapse, reason="No court sat", at=AGAIN - DAY)
+    did(held, actions.give_back, by=SENIOR, reason="To her", at=AGAIN - DAY)
+    assert seized_again(held.register.reference).register.state == "seized"
+
+
+def test_nobody_adopts_what_is_to_be_handed_over_yet() -> None:
+    with pytest.raises(Refused) as refused:
+        cash(adopted_from="Border Force", adopted_at=TOLD + DAY, at=TOLD + DAY / 2)
+    assert why(refused) == ["Friday 3 April 2026 at 15:00 has not come"]
+
+
+def test_interest_stands_in_the_ledger_on_the_day_on_which_it_was_added() -> None:
+    seizure = banked(on_order(), at=TUESDAY)
+    day = date(2026, 4, 15)
+    did(seizure, actions.add_interest, pence=45_67, on=day, at=APRIL)
+    assert days_of(seizure, "Interest received") == [day]
+
+
+def test_no_interest_is_of_a_day_before_it_was_paid_in_or_to_come() -> None:
+    seizure = banked(on_order(), at=TUESDAY)
+    for day, said in (
+        (
+            date(2026, 4, 6),
+            "It was paid in on Tuesday 7 April 2026: this cannot be before.",
+        ),
+        (date(2026, 4, 21), "That day has not come"),
+    ):
+        with pytest.raises(Refused) as refused:
+            did(seizure, actions.add_interest, pence=1_00, on=day, at=APRIL)
+        assert why(refused) == [said]
