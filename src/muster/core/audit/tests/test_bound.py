@@ -40,7 +40,7 @@ OTHER: Final[dict[type[Any], tuple[str, ...]]] = {
 }
 """What somebody who owns the database might write into a column of a kind.
 
-A column that is a choice takes its choices alone, so what is written is another of them.
+A column that is a choice takes its choices alone: what is written is another of them.
 """
 
 
