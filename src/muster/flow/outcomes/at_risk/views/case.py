@@ -83,8 +83,8 @@ def _ranked(case: SafeguardingCase) -> Iterator[str]:
         return
     for threat in queries.ranked_elsewhere([case]).get(case.register_id, []):
         yield (
-            f"They stand on {threat.reference}, which ranks people. Its assessor may not"
-            " see this case: ask to have them taken off, or the assessor let in."
+            f"They stand on {threat.reference}, which ranks people. Its assessor may"
+            " not see this case: ask to have them taken off, or the assessor let in."
         )
 
 
