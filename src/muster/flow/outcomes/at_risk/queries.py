@@ -229,7 +229,7 @@ def ranked_elsewhere(
         register__assessment_threat__kind=Threat.Kind.PRIORITY_INDIVIDUAL,
         retracted_at__isnull=True,
     )
-    on = defaultdict(dict[UUID, Register])
+    on: defaultdict[UUID, dict[UUID, Register]] = defaultdict(dict)
     for part in parts.select_related("register").order_by("register__reference"):
         on[part.subject_id][part.register_id] = part.register
     stands: dict[UUID, dict[UUID, Register]] = {

@@ -315,8 +315,8 @@ def test_those_who_look_after_somebody_are_told_of_a_threat_that_ranks_them() ->
 def test_whoever_stands_on_a_threat_as_a_witness_is_not_ranked_there() -> None:
     case, threat = a_case(**consents()), a_threat(kind="priority_individual")
     with acting(OFFICER, at=AT) as actor:
-        part = {"category": Category.WITNESS, "actor": actor, "at": AT}
-        link_record(threat.register, case.subject, **part)
+        seen = Category.WITNESS
+        link_record(threat.register, case.subject, category=seen, actor=actor, at=AT)
         assert queries.to_speak_up_for() == []
 
 
