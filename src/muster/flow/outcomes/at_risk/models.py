@@ -9,6 +9,7 @@ from django.db.models import F, Q
 
 from muster.core.people.keys import PersonKey
 from muster.core.picture.models import Subject
+from muster.core.picture.queries import Named
 from muster.core.records.models import (
     HangingRow,
     OwnRow,
@@ -76,6 +77,9 @@ class SafeguardingCase(OwnRow):
     )
     missing = models.PositiveSmallIntegerField("times missing", default=0)
     voice = models.TextField("what they say themselves", blank=True)
+
+    who: Named | None = None
+    """Who it is, as somebody reading a list may see them."""
 
     class Meta:
         constraints = (
@@ -169,6 +173,9 @@ class Referral(OwnRow):
     asked_again_on = models.DateField("reconsideration asked on", null=True)
     disqualified = models.TextField("disqualification", blank=True)
 
+    who: Named | None = None
+    """Who it is of, as somebody reading a list may see them."""
+
     class Meta:
         constraints = (
             *registered(access.REFERRALS),
@@ -210,6 +217,9 @@ class OffenceContext(OwnRow):
     alternative = models.TextField("facts of any realistic alternative", blank=True)
     told_on = models.DateField("the CPS was told on", null=True)
     answer = models.TextField("their answer", blank=True)
+
+    who: Named | None = None
+    """Who it is of, as somebody reading a list may see them."""
 
     class Meta:
         constraints = (

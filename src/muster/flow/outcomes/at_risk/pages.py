@@ -105,7 +105,14 @@ CASES = RecordPages(
     listing=Listing(
         title="People at risk",
         name="cases",
-        columns=(TITLE, REFERENCE, STATE, Told("Risk now", telling.risk)),
+        columns=(
+            TITLE,
+            Told("Who", telling.of_whom),
+            REFERENCE,
+            STATE,
+            Told("Risk now", telling.risk),
+        ),
+        beside=queries.know_people,
         empty="None that you may see. A case is opened on the page of an operation or"
         " threat.",
         rule=THOSE_WHO_WORK,
@@ -209,7 +216,14 @@ REFERRALS = RecordPages(
         title="Referrals to the National Referral Mechanism",
         name="referrals",
         place="referrals/",
-        columns=(TITLE, REFERENCE, STATE, Told("Sent on", "sent_on")),
+        columns=(
+            TITLE,
+            Told("Who", telling.of_whom),
+            REFERENCE,
+            STATE,
+            Told("Sent on", "sent_on"),
+        ),
+        beside=queries.know_whose,
         empty="None that you may see. One is prepared on the page of a case.",
         rule=THOSE_WHO_WORK,
     ),
@@ -264,7 +278,14 @@ PROMPTS = RecordPages(
         title="Section 45 prompts",
         name="contexts",
         place="section-45/",
-        columns=(TITLE, REFERENCE, STATE, Told("Day of the act", "act_on")),
+        columns=(
+            TITLE,
+            Told("Who", telling.of_whom),
+            REFERENCE,
+            STATE,
+            Told("Day of the act", "act_on"),
+        ),
+        beside=queries.know_whose,
         empty="None that you may see. One is opened on the page of a case, an operation"
         " or a threat.",
         rule=THOSE_WHO_WORK,

@@ -1,7 +1,7 @@
 """What people ask of people at risk: what may not be seen is in no answer."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
@@ -149,15 +149,28 @@ def is_unresolved(case: SafeguardingCase) -> bool:
 # --------------------------------------------------------------------- people
 
 
-def caption_of(subject_id: UUID) -> str:
-    """Who somebody is, as far as it may be seen."""
-    who = named_of(subject_id)
-    return who.caption if who else "Not to be seen"
-
-
 def named_of(subject_id: UUID) -> Named | None:
     """Who somebody is; None where they are not to be seen."""
     return named([subject_id]).get(subject_id)
+
+
+def know_people(cases: Sequence[SafeguardingCase]) -> None:
+    """Read who each of these cases is of, all at once, as far as they may be known."""
+    who = named(each.subject_id for each in cases)
+    for each in cases:
+        each.who = who.get(each.subject_id)
+
+
+def know_whose(rows: Sequence[Referral] | Sequence[OffenceContext]) -> None:
+    """Read who each of these referrals or prompts is of, as `know_people` does."""
+    found = SafeguardingCase.objects.filter(
+        register_id__in={each.case_id for each in rows}
+    )
+    cases = {each.register_id: each for each in found}
+    know_people(list(cases.values()))
+    for each in rows:
+        case = cases.get(each.case_id)
+        each.who = case.who if case else None
 
 
 def born_of(subject_id: UUID) -> list[Born]:

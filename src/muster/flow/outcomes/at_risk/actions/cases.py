@@ -1,7 +1,6 @@
 """Opening a case, saying how somebody is, and reviewing, ending and closing it."""
 
 from datetime import date, datetime
-from typing import Final
 from uuid import uuid4
 
 from django.db.transaction import atomic
@@ -19,7 +18,6 @@ from muster.core.records.actions import note_act
 from muster.core.records.holding import hold
 from muster.core.records.models import Register
 from muster.core.terms.reason import Reason, Refused, refuse_if
-from muster.core.terms.text import cut
 from muster.core.terms.viewer import Viewer
 from muster.core.workflow.actions import before_moving, move
 from muster.core.workflow.models import Transition
@@ -43,10 +41,8 @@ from muster.flow.outcomes.at_risk.rules.steps import (
     STOPS,
     StepKind,
 )
-from muster.flow.outcomes.at_risk.rules.words import Consent
+from muster.flow.outcomes.at_risk.rules.words import Consent, titled
 from muster.flow.outcomes.at_risk.workflow import AT_RISK_ON, CASE
-
-LONGEST_TITLE: Final = 200
 
 
 @atomic
@@ -88,7 +84,7 @@ def open_case(
     case = open_whole(
         CASE,
         SafeguardingCase,
-        title=cut(f"Safeguarding: {queries.caption_of(subject.id)}", LONGEST_TITLE),
+        title=titled("Safeguarding", asked.exploitation),
         access_class=_label(child=child, origin=origin),
         owner_team_id=min(actor.team_ids, default=None),
         said={

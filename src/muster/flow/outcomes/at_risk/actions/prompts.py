@@ -11,20 +11,16 @@ from muster.core.records.actions import note_act
 from muster.core.records.holding import hold
 from muster.core.records.models import Register
 from muster.core.terms.reason import Reason, Refused, refuse_if
-from muster.core.terms.text import cut
 from muster.core.terms.viewer import Viewer
 from muster.core.workflow.actions import before_moving, move
 from muster.core.workflow.models import Transition
 from muster.core.workflow.opening import open_whole
-from muster.flow.outcomes.at_risk import queries
 from muster.flow.outcomes.at_risk.actions.checks import begin, refuse_texts
 from muster.flow.outcomes.at_risk.models import OffenceContext, SafeguardingCase
 from muster.flow.outcomes.at_risk.roles import WORKS
 from muster.flow.outcomes.at_risk.rules.opening import against_future
-from muster.flow.outcomes.at_risk.rules.words import YesNoUnknown
+from muster.flow.outcomes.at_risk.rules.words import YesNoUnknown, titled
 from muster.flow.outcomes.at_risk.workflow import CONTEXT, OF_CASE, PROMPTED_ON
-
-LONGEST_TITLE = 200
 
 
 @atomic
@@ -60,7 +56,7 @@ def open_prompt(
     return open_whole(
         CONTEXT,
         OffenceContext,
-        title=cut(f"Section 45: {queries.caption_of(case.subject_id)}", LONGEST_TITLE),
+        title=titled("Section 45", case.exploitation),
         access_class=label,
         owner_team_id=min(actor.team_ids, default=None),
         said={

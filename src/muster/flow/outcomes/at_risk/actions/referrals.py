@@ -13,7 +13,6 @@ from muster.core.clocks.queries import deadline_of
 from muster.core.clocks.statutes.modern_slavery import REASONABLE_GROUNDS, RECOVERY
 from muster.core.clocks.wording import london_day, start_of
 from muster.core.terms.reason import Reason, refuse_if
-from muster.core.terms.text import cut
 from muster.core.terms.viewer import Viewer
 from muster.core.workflow.actions import before_moving, move
 from muster.core.workflow.models import Transition
@@ -24,9 +23,8 @@ from muster.flow.outcomes.at_risk.models import Referral, SafeguardingCase
 from muster.flow.outcomes.at_risk.rules.opening import against_future
 from muster.flow.outcomes.at_risk.rules.refusing import OWN, against_consent
 from muster.flow.outcomes.at_risk.rules.responders import against_referring
+from muster.flow.outcomes.at_risk.rules.words import titled
 from muster.flow.outcomes.at_risk.workflow import OF_CASE, REFERRAL
-
-LONGEST_TITLE = 200
 
 
 @atomic
@@ -55,7 +53,7 @@ def prepare(
     referral = open_whole(
         REFERRAL,
         Referral,
-        title=cut(f"NRM: {queries.caption_of(case.subject_id)}", LONGEST_TITLE),
+        title=titled("NRM", case.exploitation),
         access_class=case.register.access_class,
         owner_team_id=min(actor.team_ids, default=None),
         said={

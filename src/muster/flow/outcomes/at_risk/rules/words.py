@@ -1,5 +1,7 @@
 """The words in which a person at risk, a referral and an act are described."""
 
+from collections.abc import Collection
+
 from muster.core.terms.worded import Worded
 
 
@@ -12,6 +14,15 @@ class Exploitation(Worded):
     SERVITUDE = "servitude", "Domestic servitude"
     ORGAN = "organ", "Organ harvesting"
     OTHER = "other", "Other"
+
+
+def titled(what: str, exploitation: Collection[str]) -> str:
+    """What a record of somebody is called: how they are exploited, and never who.
+
+    A title is read by whoever may see the record, a name by those who may see that.
+    """
+    words = [each.words.lower() for each in Exploitation if each.value in exploitation]
+    return f"{what}: {', '.join(words)}"
 
 
 class Risk(Worded):

@@ -24,6 +24,7 @@ from muster.flow.outcomes.at_risk.builders import (
     a_case,
     a_childs_case,
     a_prompt,
+    consents,
     prepared,
     refuses,
     somebody,
@@ -206,6 +207,16 @@ def test_a_case_is_seen_by_those_in_its_group_and_its_guardians_alone() -> None:
         seen = set(may_see(case.register.access_class))
     assert BY_NAME[SECOND].id in seen
     assert seen.isdisjoint(BY_NAME[name].id for name in OUTSIDE)
+
+
+def test_no_title_names_anybody_and_a_list_names_them_to_who_may_know() -> None:
+    """A title is read by all who see the record, also where a name is not theirs."""
+    case = a_case(somebody("Lina K"))
+    referral, prompt = prepared(a_case(**consents())), a_prompt(case)
+    titles = [each.register.title for each in (case, referral, prompt)]
+    assert titles == ["Safeguarding: labour", "NRM: labour", "Section 45: labour"]
+    for place in ("", "section-45/"):
+        assert "Lina K" in page(OFFICER, f"/at-risk/{place}")
 
 
 def test_the_file_of_cases_names_nobody() -> None:

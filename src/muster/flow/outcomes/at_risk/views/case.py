@@ -8,6 +8,7 @@ from django.urls import reverse
 from muster.core.people.queries import names
 from muster.core.records.links import address, link, state_tag
 from muster.core.room.pages import Look, fields, summary
+from muster.core.room.pages.told import NOT_SEEN
 from muster.core.terms.reason import Reason
 from muster.core.web.pages import (
     Block,
@@ -36,11 +37,18 @@ from muster.flow.outcomes.at_risk.workflow import CLOSED, OPENED
 COLOURS = {"immediate": "red", "high": "orange", "medium": "yellow"}
 
 
+def of_whom(
+    row: SafeguardingCase | Referral | OffenceContext, _look: Look | None = None
+) -> str:
+    """Who a row of a list is of, once that was read beside it."""
+    return row.who.caption if row.who else NOT_SEEN
+
+
 def who(case: SafeguardingCase) -> Value:
     """Who it is, as a link to what is known of them."""
     found = queries.named_of(case.subject_id)
     if found is None:
-        return "Not to be seen"
+        return NOT_SEEN
     return Link(found.caption, reverse("picture:subject", args=[found.reference]))
 
 

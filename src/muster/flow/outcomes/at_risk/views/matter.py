@@ -29,7 +29,7 @@ from muster.flow.outcomes.at_risk import actions, forms, queries
 from muster.flow.outcomes.at_risk.models import OffenceContext, SafeguardingCase
 from muster.flow.outcomes.at_risk.roles import OFFICERS, WORKS
 from muster.flow.outcomes.at_risk.rules.opening import Opening
-from muster.flow.outcomes.at_risk.views.case import risk
+from muster.flow.outcomes.at_risk.views.case import of_whom, risk
 
 TITLE: Final = "People at risk"
 OPEN: Final = "Open a safeguarding case"
@@ -100,10 +100,9 @@ def _section_45(
 ) -> Table:
     """The prompts about acts here, and who is suspect here and has none yet."""
     asked = {each.case_id for each in prompts}
+    queries.know_whose(prompts)
     rows = [
-        Row(
-            (each.register.title, state_tag(each.register)), href=address(each.register)
-        )
+        Row((of_whom(each), state_tag(each.register)), href=address(each.register))
         for each in prompts
     ]
     rows += [
