@@ -8,7 +8,15 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TypeAlias
 
-from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, Response, expect
+from playwright.sync_api import (
+    Browser,
+    ConsoleMessage,
+    Locator,
+    Page,
+    Response,
+    TimeoutError,  # noqa: A004 - as it is called there
+    expect,
+)
 
 from muster.core.people.seed import BY_NAME
 from tests.journeys import pictures
@@ -17,6 +25,8 @@ AXE = Path(__file__).parents[2] / "node_modules" / "axe-core" / "axe.min.js"
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 PATIENCE = 30_000
 """Milliseconds: the machine may be busy with other tests."""
+OF_A_JOB = 120_000
+"""As long for what the worker makes, whose turn comes after the pages'."""
 DESK, PHONE = 1280, 320
 REFERENCE = re.compile(r"\b[A-Z]{2,4}-(?:[A-Z]{3}-)?\d{4}-[0-9A-Z]{6,12}\b")
 UNLOADED = '[data-panel] > p > a:text-matches("^Open ")'
@@ -127,6 +137,16 @@ class Person:
         for each in words:
             expect(self.page.locator("main")).to_contain_text(each)
         return self
+
+    def is_offered(self, words: str) -> Locator:
+        """Wait for a button that a job brings; where it does not, say what is there."""
+        button = self.page.get_by_role("button", name=words)
+        try:
+            button.wait_for(timeout=OF_A_JOB)
+        except TimeoutError as late:
+            told = self.page.locator("main").inner_text()
+            raise AssertionError(f"no {words!r} for {self.name}:\n{told}") from late
+        return button
 
     def sees_not(self, *words: str) -> "Person":
         for each in words:
