@@ -22,7 +22,7 @@ def titled(what: str, exploitation: Collection[str]) -> str:
     A title is read by whoever may see the record, a name by those who may see that.
     """
     words = [each.words.lower() for each in Exploitation if each.value in exploitation]
-    return f"{what}: {', '.join(words)}"
+    return f"{what}: {', '.join(words)} exploitation"
 
 
 class Risk(Worded):

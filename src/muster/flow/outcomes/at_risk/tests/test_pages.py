@@ -214,7 +214,9 @@ def test_no_title_names_anybody_and_a_list_names_them_to_who_may_know() -> None:
     case = a_case(somebody("Lina K"))
     referral, prompt = prepared(a_case(**consents())), a_prompt(case)
     titles = [each.register.title for each in (case, referral, prompt)]
-    assert titles == ["Safeguarding: labour", "NRM: labour", "Section 45: labour"]
+    assert titles == [
+        f"{each}: labour exploitation" for each in ("Safeguarding", "NRM", "Section 45")
+    ]
     for place in ("", "section-45/"):
         assert "Lina K" in page(OFFICER, f"/at-risk/{place}")
 
