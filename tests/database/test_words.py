@@ -37,7 +37,7 @@ FREE = {
     "national_reference", "interpreter", "group", "part", "capability", "reach",
     "withdrawn_why",
     "seals", "witnesses", "adopted_from", "account_reference", "description", "valuer",
-    "store", "court", "objector",
+    "store", "court", "objector", "lead_agency", "lead_contact", "town",
     "cps_post", "item", "tells", "proof", "charge", "check_how", "offence",
     # digests and keys, compared and never looked up
     "digest", "sha256", "printed_sha256",

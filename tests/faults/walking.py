@@ -164,6 +164,13 @@ class Walk:
                 for kind in ("threat", "operation")
             ],
             **{
+                name: [
+                    reverse(name, args=[records[kind]])
+                    for kind in ("threat", "operation")
+                ]
+                for name in ("at_risk:open", "at_risk:prompt_on")
+            },
+            **{
                 name: [reverse(name, args=[records[kind]]) for kind in kinds]
                 for name, kinds in samples().about.items()
             },

@@ -35,6 +35,9 @@ ANY_RECORD = ("picture:on-record",)
 NAMED = {
     "outcomes:claim": ("threat", "operation"),
     "assets:panel": ("operation",),
+    "at_risk:panel": ("operation",),
+    "at_risk:open": ("operation",),
+    "at_risk:prompt_on": ("operation",),
     "orders:panel": ("operation",),
     "orders:could_apply": ("operation",),
     "orders:consider": ("operation",),

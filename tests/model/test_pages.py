@@ -32,7 +32,8 @@ def test_pages_and_calls_answer_what_the_model_says(
         )
     ]
     assert found == []
-    assert min(tally.compared[what] for what in ("page", "API", "list", "act")) > 30
+    assert min(tally.compared[what] for what in ("page", "list", "act")) > 30
+    assert tally.compared["API"] > 15  # not every kind that may be drawn has one
 
 
 def test_what_hangs_on_a_record_is_refused_where_its_page_is(

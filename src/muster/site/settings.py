@@ -62,6 +62,7 @@ FLOW = (
     "muster.flow.operations.authorities",
     "muster.flow.outcomes",
     "muster.flow.outcomes.assets",
+    "muster.flow.outcomes.at_risk",
     "muster.flow.outcomes.orders",
     "muster.flow.account",
 )

@@ -12,6 +12,7 @@ from importlib.util import find_spec
 
 from muster.core.terms.role import UNIT_ROLES, Role
 from muster.flow.operations.authorities.roles import AUTHORITIES_OFFICER
+from muster.flow.outcomes.at_risk.roles import EXPLOITATION_LEAD
 from muster.site.rooms import ROOMS
 from muster_bench.access.kind import (
     ADDED,
@@ -38,6 +39,12 @@ ANYBODY = Kind((Part("anybody"),))
 AUDITOR = Part("role", roles=frozenset({Role.AUDITOR}))
 CLEARED = (AUDITOR, Part("label", "access_class", or_none=True))
 """An auditor sees entries, not what they are not cleared for."""
+AT_RISK = frozenset(
+    {
+        *(Role.EXPLOITATION_OFFICER, EXPLOITATION_LEAD, Role.COUNTY_LINES_COORDINATOR),
+        *(Role.SENIOR_INVESTIGATOR, Role.INVESTIGATOR),
+    }
+)
 SOURCE_WORKERS = frozenset({Role.INTELLIGENCE_OFFICER, Role.INTELLIGENCE_REVIEWER})
 PROGRESS = (
     *("state", "done", "in_all", "made", "faults", "tries", "began_at", "heard_at"),
@@ -169,6 +176,21 @@ KINDS: dict[str, Kind] = {
     ),
     "assets_rate": ANYBODY.doing(),
     "assets_sharescheme": ANYBODY.doing(),
+    # People at risk: behind the group of children, or of adults, at risk.
+    "at_risk_safeguardingcase": READ.doing(
+        *("risk", "risk_now", "safe_place", "lead_agency", "lead_contact", "guardian"),
+        *("missing", "voice", "age_doubted", "consent", "consent_on"),
+    ),
+    "at_risk_safeguardingstep": ADDED,
+    "at_risk_dutytonotify": READ.doing("sent_on"),
+    "at_risk_referral": READ.doing(
+        *("sent_on", "competent", "rg_on", "cg_on", "recovery_until"),
+        *("asked_again_on", "disqualified"),
+    ),
+    "at_risk_offencecontext": READ.doing(
+        *("in_schedule", "compulsion", "consequence", "alternative", "told_on"),
+        "answer",
+    ),
     # Orders: under the label of the operation or threat that they are sought on. What
     # a court made stays; each step fills in its own.
     "orders_courtorder": READ.doing(
@@ -342,6 +364,8 @@ IN_WHOSE_NAME: dict[str, tuple[str, ...]] = {
     "assets_order": ("by_id", "ended_by_id"),
     "assets_rate": ("by_id",),
     "assets_sharescheme": ("by_id",),
+    "at_risk_safeguardingstep": ("by_id",),
+    "at_risk_dutytonotify": ("by_id",),
     "orders_term": ("by_id",),
     "orders_service": ("by_id",),
     "orders_notifieddetail": ("by_id",),
@@ -423,6 +447,9 @@ READERS: dict[str, AbstractSet[Role]] = {
     "tasking_meeting": OFFICERS,
     "tasking_decision": OFFICERS,
     "operation": OFFICERS,
+    "safeguarding_case": AT_RISK | SOURCE_WORKERS | {Role.ASSESSOR},
+    "nrm_referral": AT_RISK | SOURCE_WORKERS | {Role.ASSESSOR},
+    "offence_context": AT_RISK | SOURCE_WORKERS | {Role.ASSESSOR},
     "covert_authority": AUTHORITIES | SOURCE_WORKERS,
     "relevant_error": AUTHORITIES | SOURCE_WORKERS,
     "development_package": OFFICERS,
@@ -432,6 +459,9 @@ READERS: dict[str, AbstractSet[Role]] = {
 }
 """Whose work it is to read a kind of record; which ones is the label's business."""
 LISTERS: dict[str, AbstractSet[Role]] = {
+    "safeguarding_case": AT_RISK,
+    "nrm_referral": AT_RISK,
+    "offence_context": AT_RISK,
     "covert_authority": AUTHORITIES,
     "relevant_error": AUTHORITIES,
 }

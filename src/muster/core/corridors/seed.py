@@ -35,6 +35,8 @@ CORRIDORS = (
     ("PRISON-CT", "Terrorism in prisons", "Conor Maddock", "Sunita Bhalla"),
     ("TECHNICAL", "Technical operations", "Gethin Pryce", "Freya Lindqvist"),
     ("AUTHORITIES", "Authorities of covert work", "Rufus Penhale", "Agnes Thorley"),
+    ("CHILD-AT-RISK", "Children at risk", "Rufus Penhale", "Agnes Thorley"),
+    ("ADULT-AT-RISK", "Adults at risk", "Rufus Penhale", "Agnes Thorley"),
 )
 """Key, name, who opens it and who guards it with them."""
 HEAD = "Alan Marchetti"

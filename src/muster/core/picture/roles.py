@@ -12,6 +12,7 @@ WORKERS = frozenset(
         Role.INVESTIGATOR,
         Role.SENIOR_INVESTIGATOR,
         Role.ASSESSOR,
+        Role.EXPLOITATION_OFFICER,
     }
 )
 """Those who judge who is the same, and withdraw what is wrong."""

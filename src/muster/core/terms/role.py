@@ -65,6 +65,7 @@ class Role(str):
     AUTHORISING_OFFICER: ClassVar["Role"]
     OPERATIONAL_SECURITY_ADVISER: ClassVar["Role"]
     COUNTY_LINES_COORDINATOR: ClassVar["Role"]
+    EXPLOITATION_OFFICER: ClassVar["Role"]
     OFFENDER_MANAGER: ClassVar["Role"]
     INFORMATION_RIGHTS_OFFICER: ClassVar["Role"]
     BOARD_MEMBER: ClassVar["Role"]
@@ -273,6 +274,9 @@ Role.OPERATIONAL_SECURITY_ADVISER = _known_by_name(
 )
 Role.COUNTY_LINES_COORDINATOR = _known_by_name(
     "county_lines_coordinator", "County lines coordinator"
+)
+Role.EXPLOITATION_OFFICER = _known_by_name(
+    "exploitation_officer", "Exploitation officer", Trait.WRITES_REPORTS
 )
 Role.OFFENDER_MANAGER = _known_by_name("offender_manager", "Offender manager")
 Role.INFORMATION_RIGHTS_OFFICER = _known_by_name(

@@ -228,6 +228,8 @@ class ScoreDispute(HangingRow):
 class ReferralCheck(HangingRow):
     """What was found when somebody asked whether a person is in the NRM.
 
+    It hangs on the threat for which that was asked, or on a record that calls back as
+    its status changes.
     unresolved: a National Referral Mechanism case is open. The newest counts.
     """
 

@@ -86,11 +86,12 @@ REASONABLE_GROUNDS = Clock(
     kind=ClockKind.WDAYS_AFTER,
     law=Policy("National Referral Mechanism target", "Modern Slavery guidance"),
     first_day="the first working day after the referral",
-    who_acts=Role.COUNTY_LINES_COORDINATOR,
+    who_acts=Role.EXPLOITATION_OFFICER,
     lapse=Lapse.TARGET_MISSED,
     effective_from=BEGAN,
     confidence=Confidence.KNOWN,
-    note="The competent authority decides; the unit asks what became of it",
+    note="The competent authority decides: nobody here does. The unit asks what became"
+    " of it",
     warn_before=ONE_DAY,
 )
 RECOVERY = Clock(
@@ -102,8 +103,9 @@ RECOVERY = Clock(
     bound=Bound.AT_LEAST,
     law=Law("Nationality and Borders Act 2022", "s.61"),
     first_day="the day of the decision",
-    who_acts=Role.COUNTY_LINES_COORDINATOR,
+    who_acts=Role.EXPLOITATION_OFFICER,
     lapse=Lapse.MINIMUM_PASSED,
     effective_from=date(2023, 1, 30),
     confidence=Confidence.KNOWN,
+    note="No removal and no change of charge in it without a note of why",
 )

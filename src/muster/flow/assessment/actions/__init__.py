@@ -2,7 +2,11 @@
 
 from muster.flow.assessment.actions.closing import archive, reconcile, reject, reopen
 from muster.flow.assessment.actions.disputing import decide_dispute, dispute
-from muster.flow.assessment.actions.opening import add_subject, open_threat
+from muster.flow.assessment.actions.opening import (
+    add_subject,
+    check_referral,
+    open_threat,
+)
 from muster.flow.assessment.actions.reviewing import (
     review,
     send_back,
@@ -15,6 +19,7 @@ __all__ = [
     "add_subject",
     "archive",
     "begin",
+    "check_referral",
     "decide_dispute",
     "dispute",
     "open_threat",

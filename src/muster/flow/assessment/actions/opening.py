@@ -13,6 +13,7 @@ from muster.core.people.models import Team
 from muster.core.picture.actions import link_record
 from muster.core.picture.models import Category, RecordSubject, Subject
 from muster.core.records.actions import open_record
+from muster.core.records.models import Register
 from muster.core.terms.label import Label
 from muster.core.terms.reason import Reason, Refused, refuse_if
 from muster.core.terms.viewer import Viewer
@@ -110,18 +111,44 @@ def add_subject(
         raise Refused("To put people on a threat is for ROCTA, intelligence or gateway")
     register = threat.register
     if subject.kind == "person":
-        ReferralCheck.objects.create(
-            register=register,
-            access_class=register.access_class,
-            subject=subject,
+        check_referral(
+            register,
+            subject,
             unresolved=unresolved,
             source=source.strip() or "Not looked up",
-            checked_by_id=actor.user_id,
-            checked_at=at,
+            actor=actor,
+            at=at,
         )
         _refuse_unrankable(threat, subject, category, at)
     return link_record(
         register, subject, category=category, note=note, actor=actor, at=at
+    )
+
+
+def check_referral(
+    register: Register,
+    subject: Subject,
+    *,
+    unresolved: bool,
+    source: str,
+    actor: Viewer,
+    at: datetime,
+) -> ReferralCheck:
+    """Note whether a person's referral is unresolved: then nobody ranks them.
+
+    register: the threat for which it was looked up, or the record that calls back as
+              its status changes, whether or not the person is on any threat. Whoever
+              may see that record is kept from ranking them, and nobody else learns it.
+    The caller writes the audit entry, of the act that found it.
+    """
+    return ReferralCheck.objects.create(
+        register=register,
+        access_class=register.access_class,
+        subject=subject,
+        unresolved=unresolved,
+        source=source,
+        checked_by_id=actor.user_id,
+        checked_at=at,
     )
 
 

@@ -16,6 +16,7 @@ from muster.core.picture.values.dates import span_of
 from muster.core.terms.reason import Reason
 from muster.flow.assessment.models import ReferralCheck, Threat
 from muster.flow.assessment.rules.ranking import PersonKnown, reasons_against_ranking
+from muster.flow.assessment.workflow import THREAT
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,9 +86,20 @@ def _births(ids: set[UUID]) -> defaultdict[UUID, set[date]]:
 
 
 def _open(ids: set[UUID]) -> set[UUID]:
-    """People whose referral is open in the newest check that may be seen."""
+    """People whose referral is open, as far as it may be seen.
+
+    Of what was looked up for threats the newest check counts; of each other record that
+    calls back (a safeguarding case) its own newest: nobody's case is resolved by what
+    somebody else looked up. Of two of one moment the one that protects them counts.
+    """
     checks = ReferralCheck.objects.filter(subject_id__in=ids).order_by(
-        "checked_at", "pk"
+        "checked_at", "unresolved", "pk"
     )
-    newest = dict(checks.values_list("subject_id", "unresolved"))
-    return {key for key, unresolved in newest.items() if unresolved}
+    told = checks.values_list(
+        "subject_id", "register_id", "register__kind", "unresolved"
+    )
+    newest = {
+        (subject_id, None if kind == THREAT.key else register_id): unresolved
+        for subject_id, register_id, kind, unresolved in told
+    }
+    return {key for (key, _), unresolved in newest.items() if unresolved}

@@ -1,0 +1,1 @@
+"""People at risk: safeguarding cases, referrals, duty to notify, section 45."""

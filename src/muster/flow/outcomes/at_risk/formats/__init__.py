@@ -1,0 +1,1 @@
+"""What leaves of people at risk, as a file."""

@@ -1,0 +1,1 @@
+"""Judgement about people at risk: plain values in, reasons out."""
