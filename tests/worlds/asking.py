@@ -87,7 +87,13 @@ def by_day(route: Route) -> list[str]:
     Which ones is drawn by the name of the address, so that over all addresses
     everybody asks much.
     """
-    admitted = [one.name for one in one_of_each_role() if admits(route, one.name)]
+    return drawn(
+        route, [one.name for one in one_of_each_role() if admits(route, one.name)]
+    )
+
+
+def drawn(route: Route, admitted: list[str]) -> list[str]:
+    """As many of those whom a rule admits as ask at each address, by its name."""
     return sorted(admitted, key=lambda name: crc32(f"{route.name} {name}".encode()))[
         :ASKING
     ]
