@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from urllib.parse import quote
-from zlib import crc32
 
 from muster.core.clocks.acts import Act
 from muster.core.clocks.models import RunningClock
@@ -18,7 +17,7 @@ from muster.flow.assessment.clocks import REASSESS
 from muster.flow.assessment.models import ScoreDispute
 from muster.site.tests.suite import routes_of
 from muster_bench.samples import samples
-from muster_bench.worlds.pages import Asked, admits
+from muster_bench.worlds.pages import Asked, admits, some_of
 from muster_bench.worlds.pair import BY_DESIGN
 
 PARAMETER = re.compile(r"<(?:(?P<kind>\w+):)?(?P<name>\w+)>")
@@ -26,8 +25,6 @@ KEY = re.compile(
     rb"\b(?:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9a-f]{32})\b", re.IGNORECASE
 )
 """A key of the database, with its dashes or without."""
-ASKING = 8
-"""Sets of roles that ask at an address by day; `muster bench sweeps` asks as all."""
 EACH_ADDRESS = 2
 """How many sets of parameters are tried at each address: a record that is there
 and the hidden copy of one."""
@@ -87,16 +84,10 @@ def by_day(route: Route) -> list[str]:
     Which ones is drawn by the name of the address, so that over all addresses
     everybody asks much.
     """
-    return drawn(
-        route, [one.name for one in one_of_each_role() if admits(route, one.name)]
+    return some_of(
+        (one.name for one in one_of_each_role() if admits(route, one.name)),
+        at=route.name,
     )
-
-
-def drawn(route: Route, admitted: list[str]) -> list[str]:
-    """As many of those whom a rule admits as ask at each address, by its name."""
-    return sorted(admitted, key=lambda name: crc32(f"{route.name} {name}".encode()))[
-        :ASKING
-    ]
 
 
 def requests(

@@ -20,12 +20,18 @@ from muster.core.people.seed import PEOPLE
 from muster.core.records.kinds import KINDS
 from muster.core.terms.role import Role
 from muster.core.web.routes import Route
-from muster_bench.worlds.pages import TELLING, Asked, admits, declared_routes, leads_to
+from muster_bench.worlds.pages import (
+    TELLING,
+    Asked,
+    admits,
+    declared_routes,
+    leads_to,
+    some_of,
+)
 from muster_bench.worlds.pair import Pair
 from muster_bench.worlds.running import a_pair
 from muster_bench.worlds.seeding import Regions
 from tests.conftest import own_name
-from tests.worlds.asking import drawn
 from tests.worlds.keepers import Keeper, keepers
 
 ROUTES: Final = {route.name: route for route in declared_routes()}
@@ -117,8 +123,8 @@ class Outsiders:
 
     def _admitted(self, route: Route) -> list[str]:
         if route.name not in self.by_route:
-            admitted = [name for name in self.people if admits(route, name)]
-            self.by_route[route.name] = drawn(route, admitted)
+            admitted = (name for name in self.people if admits(route, name))
+            self.by_route[route.name] = some_of(admitted, at=route.name)
         return self.by_route[route.name]
 
 

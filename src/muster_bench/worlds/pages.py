@@ -3,11 +3,12 @@
 Nothing here knows a page by name: an address joins by being declared.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 from urllib.parse import quote
+from zlib import crc32
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import Resolver404, resolve
@@ -23,6 +24,8 @@ SHARED = frozenset({"records", "documents", "clocks", "retention"})
 """Addresses that are below every record, whatever its kind."""
 TELLING = frozenset({"home", "told", "audit"})
 """Addresses that tell of records of every kind."""
+ASKING: Final = 8
+"""Sets of roles that ask at an address by day."""
 IN_PART: Final = "in part"
 EMPTY: Final = "empty"
 Typed = str | SimpleUploadedFile
@@ -94,6 +97,15 @@ def admits(route: Route, name: str) -> bool:
         return False
     roles = route.declared.rule.roles
     return isinstance(roles, Open) or not roles.isdisjoint(BY_NAME[name].roles)
+
+
+def some_of(people: Iterable[str], *, at: str) -> list[str]:
+    """As many of some people as ask at a place by day, drawn by its name.
+
+    Over all places everybody asks much. `muster bench sweeps` asks as all.
+    """
+    drawn = sorted(people, key=lambda name: crc32(f"{at} {name}".encode()))
+    return drawn[:ASKING]
 
 
 def prefix_of(reference: str) -> str:
