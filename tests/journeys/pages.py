@@ -4,7 +4,7 @@ import html
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import product
 from urllib.parse import quote
 
@@ -97,6 +97,7 @@ def shown_routes() -> dict[str, Route]:
     }
 
 
+@lru_cache(maxsize=100_000)
 def page_at(path: str) -> str:
     """What an address is a page of; "" where it is none of ours.
 

@@ -6,6 +6,9 @@ from datetime import timedelta
 import pytest
 from playwright.sync_api import Browser
 
+from muster.core.people.seed import BY_NAME
+from muster.core.records.kinds import KINDS
+from muster.core.terms.role import Role
 from muster_bench.samples import samples
 from tests.journeys.house import House
 from tests.journeys.markup import badly_marked_up
@@ -17,6 +20,7 @@ from tests.journeys.pages import (
     shown_routes,
 )
 from tests.journeys.person import DESK, PHONE, Person, Watched, come_in
+from tests.journeys.reading import Visitor, Visitors
 from tests.journeys.sight import ZOOMED, hard_to_see, lost_without_script
 
 pytestmark = pytest.mark.browser
@@ -45,7 +49,9 @@ UNSEEN = {
 }
 """Declared pages that nobody can open in the region, and why."""
 
+RECORD_PAGES = {kind.url_name for kind in KINDS}
 CORRIDOR = "/corridors/in/"
+PROPOSALS = "/access/proposals/"
 MONTH = timedelta(days=30)
 TRIES = 8
 """Links to one sort of page that one person tries before leaving it to others."""
@@ -61,31 +67,33 @@ def test_each_declared_page_is_opened_by_somebody_is_accessible_and_fits(
     seen. With --every, each page is."""
     sweep = Sweep(every=every)
     made_by_hand(browser, region, sweep.watched)
+    visitors = Visitors(browser, region.address, sweep.watched)
     samples = Samples(region)
     people = everybody()
     for somebody in people:
-        with come_in(browser, region.address, somebody.name, sweep.watched) as person:
-            sweep.follow(person, list(samples.starts(somebody)))
+        with visitors.one(somebody.name) as visitor:
+            sweep.follow(visitor, samples.starts(somebody))
     samples.people = sweep.last_words("access:person")
     for somebody in people:
+        if sweep.missing() <= UNSEEN.keys() and not every:
+            break
         wanted = [
             place.path
             for place in samples.places(sweep.missing())
             if place.admits(somebody)
         ]
         if wanted:
-            with come_in(
-                browser, region.address, somebody.name, sweep.watched
-            ) as person:
-                sweep.ask(person, wanted)
+            with visitors.one(somebody.name) as visitor:
+                sweep.ask(visitor, wanted)
     for somebody in people:
-        with come_in(browser, region.address, somebody.name, sweep.watched) as person:
-            sweep.follow(person, samples.rows_shown)
+        if sweep.missing() <= UNSEEN.keys() and not every:
+            break
+        with visitors.one(somebody.name) as visitor:
+            sweep.follow(visitor, samples.rows_shown)
             for listing in ("/access/bodies/", "/access/proposals/", "/release/"):
-                sweep.follow(person, sweep.shown_by(person, listing))
-            at_home = sweep.shown_by(person, "/")
-            guarded = [each for each in at_home if each.startswith(CORRIDOR)]
-            sweep.follow(person, guarded)
+                sweep.follow(visitor, sweep.new_to(visitor, listing))
+            at_home = sweep.shown_by(visitor, "/")
+            sweep.follow(visitor, (one for one in at_home if one.startswith(CORRIDOR)))
     seen = f"{len(sweep.looked)} kinds, {len(sweep.opened)} pages"
     print(f"{seen} of {len(shown_routes())} addresses")  # noqa: T201
     assert sweep.watched.faults == []
@@ -158,6 +166,7 @@ class Sweep:
         self.looked: set[tuple[str, str]] = set()
         self.watched = Watched(DESK)
         self.opened: dict[str, str] = {}
+        self.started: set[tuple[tuple[Role, ...], str]] = set()
 
     def missing(self) -> set[str]:
         """Declared addresses of which no page was opened yet."""
@@ -167,50 +176,66 @@ class Sweep:
         """The last part of the address of the page that was opened."""
         return [self.opened[page].rstrip("/").rpartition("/")[2]]
 
-    def follow(self, person: Person, starts: list[str]) -> None:
-        """Open the pages from which somebody starts, and what is new from there."""
-        tried: dict[str, int] = {}
-        for path in starts:
-            self._follow(person, path, tried)
+    def follow(self, visitor: Visitor, starts: Iterable[str]) -> None:
+        """Open the pages from which somebody starts, and what is new from there.
 
-    def _follow(self, person: Person, path: str, tried: dict[str, int]) -> None:
-        for linked in links_in(self._open(person, path, page_at(path))):
+        A record that somebody of the same roles opened leads nowhere else.
+        """
+        tried: dict[str, int] = {}
+        roles = BY_NAME[visitor.name].roles
+        for path in starts:
+            known = page_at(path) in RECORD_PAGES and (roles, path) in self.started
+            if self.every or not known:
+                self._follow(visitor, path, tried)
+
+    def _follow(self, visitor: Visitor, path: str, tried: dict[str, int]) -> None:
+        for linked in links_in(self._open(visitor, path, page_at(path))):
             page = page_at(linked)
             tried[page] = tried.get(page, 0) + 1
             if page and page not in self.opened and tried[page] <= TRIES:
-                self._follow(person, linked, tried)
+                self._follow(visitor, linked, tried)
 
-    def shown_by(self, person: Person, path: str) -> list[str]:
+    def shown_by(self, visitor: Visitor, path: str) -> list[str]:
         """Where a list leads, of whatever kind the rows are."""
-        return list(links_in(self._open(person, path, page_at(path))))
+        return list(links_in(self._open(visitor, path, page_at(path))))
 
-    def ask(self, person: Person, paths: list[str]) -> None:
+    def new_to(self, visitor: Visitor, path: str) -> list[str]:
+        """Where a list leads that nobody of the same roles was.
+
+        A proposal is another page for whoever made it.
+        """
+        roles = BY_NAME[visitor.name].roles
+        return [
+            each
+            for each in self.shown_by(visitor, path)
+            if each.startswith(PROPOSALS) or (roles, each) not in self.started
+        ]
+
+    def ask(self, visitor: Visitor, paths: list[str]) -> None:
         """Ask for addresses whose page nobody has opened."""
         for path in paths:
             page = page_at(path)
             if page and page not in self.opened:
-                self._follow(person, path, {})
+                self._follow(visitor, path, {})
 
-    def _open(self, person: Person, path: str, page: str) -> str:
+    def _open(self, visitor: Visitor, path: str, page: str) -> str:
         """The content of a page, looked at if it is the first of its kind."""
-        answered = person.page.request.get(
-            person.address + path, max_redirects=0, fail_on_status_code=False
-        )
+        answered = visitor.reader.get(path)
         if answered.status >= 500:
-            self.watched.faults.append(f"{person.name} at {path}: {answered.status}")
-        html = answered.headers.get("content-type", "").startswith("text/html")
-        if answered.status != 200 or not html:
+            self.watched.faults.append(f"{visitor.name} at {path}: {answered.status}")
+        content = answered.content
+        if not content:
             return ""
+        self.started.add((BY_NAME[visitor.name].roles, path))
         if page and page not in self.opened:
-            self.opened[page] = f"{person.name} at {path}"
-            content = answered.text()
+            self.opened[page] = f"{visitor.name} at {path}"
             self._fault(page, lost_without_script(content))
             self._fault(page, badly_marked_up(content))
             kind = kind_of(page, content)
             if self.every or kind not in self.looked:
                 self.looked.add(kind)
-                self._look(person, path)
-        return answered.text()
+                self._look(visitor.person, path)
+        return content
 
     def _look(self, person: Person, path: str) -> None:
         """Look at a page on a screen zoomed to 400 %, then on a wide one."""
