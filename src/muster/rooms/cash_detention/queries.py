@@ -694,6 +694,26 @@ def interest_of(register: Register) -> int:
     return sum(asset_queries.interest_in(keys).values())
 
 
+def interest_ceiling(seizure: Seizure, *, on: date) -> int:
+    """The most that the bank can have paid on it until a day, in whole pence."""
+    if seizure.banked_at is None:
+        return 0
+    paid_in = london_day(seizure.banked_at)
+    worth = worth_of(suspected(seizure.register))
+    return rules.interest_ceiling(worth, paid_in=paid_in, on=on)
+
+
+def held_in_all(register: Register) -> int | None:
+    """What is held of it in whole pence, with its interest; None if it is not counted.
+
+    What the bank has, where that is more than it is worth.
+    """
+    if not (found := assets_of(register)):
+        return None
+    there = sum(asset_queries.at_bank(asset_queries.standing(each)) for each in found)
+    return max(worth_of(found) + interest_of(register), there)
+
+
 def compensation(period: Period) -> list[Fact]:
     """What owners were paid in a period for what was not forfeited, by seizure.
 

@@ -37,6 +37,10 @@ LIMITS: Final = (LIMIT, LISTED_LIMIT)
 MINIMUM: Final = 1_000_00
 """Whole pence: SI 2006/1699 for cash, s.303Y for listed assets."""
 ANOTHER_ABOVE: Final = 50_000_00
+INTEREST_AT_MOST: Final = 10
+"""Per cent a year of what was paid in: above it no bank is believed to have paid."""
+INTEREST_MONTH: Final = 31
+"""Days; a month that has begun counts whole."""
 NOTICE_OF_HEARING: Final = timedelta(days=7)
 RED_BELOW: Final = timedelta(hours=8)
 MOST_LINES: Final = 500
@@ -70,6 +74,10 @@ HEARINGS = Law(
 TWO_COUNT = Policy("Two people count", "Muster's own; no unit has confirmed it")
 ANOTHERS = Policy(
     "Another releases above £50,000", "Muster's own; no unit has confirmed it"
+)
+WHAT_A_BANK_PAYS = Policy(
+    f"Interest of at most {INTEREST_AT_MOST} % a year",
+    "Muster's own; no unit has confirmed it",
 )
 
 
@@ -356,6 +364,30 @@ def against_little(
     return (Reason(said, LEAST_LISTED if listed else LEAST),)
 
 
+# ------------------------------------------------------------------- interest
+
+
+def interest_ceiling(pence: int, *, paid_in: date, on: date) -> int:
+    """The most that a bank can have paid on it until a day, in whole pence.
+
+    pence: what was paid in; paid_in: its day, with which the first month begins.
+    """
+    months = (on - paid_in).days // INTEREST_MONTH + 1
+    return pence * INTEREST_AT_MOST * months // (100 * 12)
+
+
+def against_interest(pence: int, *, ceiling: int, earned: int) -> tuple[Reason, ...]:
+    """Why no bank has paid so much.
+
+    pence: what is said now; earned: what was recorded before.
+    """
+    if earned + pence <= ceiling:
+        return ()
+    before = f", and {GBP.words(earned)} was recorded before" if earned else ""
+    said = f"Until that day it earned {GBP.words(ceiling)} at most{before}."
+    return (Reason(said, WHAT_A_BANK_PAYS),)
+
+
 # -------------------------------------------------------------------- who may
 
 
@@ -462,7 +494,7 @@ def against_release(
 ) -> tuple[Reason, ...]:
     """Why it is not released so.
 
-    pence:     what it is worth; None where it is not counted yet.
+    pence:     what it is worth, with its interest; None where it is not counted yet.
     is_author: whether they recorded or counted it.
     """
     against = []

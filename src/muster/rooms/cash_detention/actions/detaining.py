@@ -432,20 +432,19 @@ def release(
 ) -> Transition:
     """Release it; what came in for it, with its interest, is due back.
 
-    Above £50,000, and before it is counted, another than whoever recorded or counted
-    it does; under an order the court is told. Once forfeiture is applied for it is
-    not released until that has ended, and while the court's refusal can be appealed
-    against only where nobody does.
+    Above £50,000, with its interest, and before it is counted, another than whoever
+    recorded or counted it does; under an order the court is told. Once forfeiture is
+    applied for it is not released until that has ended, and while the court's refusal
+    can be appealed against only where nobody does.
     on:        the day on which it was released.
     no_appeal: nobody appeals against that the court did not forfeit it.
     Law     Proceeds of Crime Act 2002 ss.297, 297F(4), 298(4).
     Audit   <kind>.release
     """
     register = hold(held, actor=actor)
-    found = queries.assets_of(register)
     refuse_if(
         rules.against_release(
-            queries.worth_of(found) if found else None,
+            queries.held_in_all(register),
             is_author=actor.user_id in queries.who_recorded(register),
             under_order=register.state == UNDER_ORDER.key,
             court_told=court_told,
@@ -516,10 +515,9 @@ def give_back(
     Audit   <kind>.give_back
     """
     register = hold(held, actor=actor)
-    found = queries.assets_of(register)
     refuse_if(
         rules.against_release(
-            queries.worth_of(found) if found else None,
+            queries.held_in_all(register),
             is_author=actor.user_id in queries.who_recorded(register),
             under_order=False,
             court_told=False,

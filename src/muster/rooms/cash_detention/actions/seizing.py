@@ -597,6 +597,9 @@ def add_interest(
 ) -> Seizure:
     """Record interest that the account earned, as of the day on which it was added.
 
+    The same amount of the same day is the one that was recorded: told again, it is not
+    added again.
+    Raises  Refused for more than a bank can have paid since it was paid in.
     Audit   cash_seizure.interest_added
     """
     register = hold(seizure, actor=actor)
@@ -606,6 +609,16 @@ def add_interest(
     since = london_day(seizure.banked_at)
     day = day_of(on, since=since, what="It was paid in", at=at)
     first = next((each for each in found if each.unit == GBP.code), found[0])
+    if asset_queries.interest_of_a_day(first, day, pence=pence):
+        return seizure
+    refuse_if(
+        rules.against_interest(
+            pence,
+            ceiling=queries.interest_ceiling(seizure, on=day),
+            earned=queries.interest_of(register),
+        ),
+        remedy="Ask the bank, and correct the amount.",
+    )
     assets.receive_money(
         first,
         pence=pence,

@@ -654,7 +654,7 @@ def test_staff_without_the_accreditation_apply_for_no_forfeiture() -> None:
 
 def test_released_money_and_its_interest_are_due_to_the_owner() -> None:
     seizure = banked(on_order(), at=TUESDAY)
-    did(seizure, actions.add_interest, pence=312_45, at=TUESDAY + DAY)
+    did(seizure, actions.add_interest, pence=112_45, at=TUESDAY + DAY)
     said: dict[str, Any] = {"reason": "It is her wages", "at": TUESDAY + 2 * DAY}
     with pytest.raises(Refused) as refused:
         did(seizure, actions.release, **said)
@@ -664,7 +664,7 @@ def test_released_money_and_its_interest_are_due_to_the_owner() -> None:
     with acting(TAKES):
         (asset,) = queries.assets_of(seizure.register)
         there = asset_queries.standing(asset)
-        assert asset_queries.payable(there) == {"owner": 22_272_45}
+        assert asset_queries.payable(there) == {"owner": 22_072_45}
     assert ends(seizure, rules.ORDER) is None
     assert ends(seizure, rules.LIMIT) is None
 
@@ -677,6 +677,17 @@ def test_above_fifty_thousand_another_releases() -> None:
     assert why(refused) == ["Another releases what is above £50,000."]
     made = did(seizure, actions.release, by=SENIOR, **said)
     assert made.register.state == "released"
+
+
+def test_another_releases_what_its_interest_brings_above_fifty_thousand() -> None:
+    seizure = counted(cash(), "50 x 990", at=TOLD + HOUR)
+    seizure = banked(seizure, at=TUESDAY)
+    said: dict[str, Any] = {"reason": "It is his", "at": TUESDAY + 60 * DAY}
+    did(seizure, actions.add_interest, pence=500_01, at=TUESDAY + 59 * DAY)
+    with pytest.raises(Refused) as refused:
+        did(seizure, actions.release, **said)
+    assert why(refused) == ["Another releases what is above £50,000."]
+    assert did(seizure, actions.release, by=SENIOR, **said).register.state == "released"
 
 
 def test_whoever_comes_second_is_told() -> None:

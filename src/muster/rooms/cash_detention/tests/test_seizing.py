@@ -5,12 +5,14 @@ from typing import Any
 
 import pytest
 
+from muster.core.people.seed import acting
 from muster.core.terms.reason import Refused
 from muster.flow.operations.builders import a_led_operation
-from muster.rooms.cash_detention import actions
+from muster.rooms.cash_detention import actions, queries
 from muster.rooms.cash_detention.builders import (
     DAY,
     SENIOR,
+    TAKES,
     TOLD,
     banked,
     cash,
@@ -74,6 +76,26 @@ def test_interest_stands_in_the_ledger_on_the_day_on_which_it_was_added() -> Non
     day = date(2026, 4, 15)
     did(seizure, actions.add_interest, pence=45_67, on=day, at=APRIL)
     assert days_of(seizure, "Interest received") == [day]
+
+
+def test_no_more_interest_is_recorded_than_a_bank_can_have_paid() -> None:
+    seizure = banked(on_order(), at=TUESDAY)
+    did(seizure, actions.add_interest, pence=100_00, at=TUESDAY + DAY)
+    with pytest.raises(Refused) as refused:
+        did(seizure, actions.add_interest, pence=83_01, at=TUESDAY + 2 * DAY)
+    assert why(refused) == [
+        "Until that day it earned £183.00 at most, and £100.00 was recorded before."
+    ]
+    did(seizure, actions.add_interest, pence=83_00, at=TUESDAY + 2 * DAY)
+    with acting(TAKES):
+        assert queries.interest_of(seizure.register) == 183_00
+
+
+def test_the_same_interest_sent_twice_is_one() -> None:
+    seizure = banked(on_order(), at=TUESDAY)
+    for _ in range(2):
+        did(seizure, actions.add_interest, pence=45_67, at=TUESDAY + DAY)
+    assert days_of(seizure, "Interest received") == [TUESDAY.date() + DAY]
 
 
 def test_no_interest_is_of_a_day_before_it_was_paid_in_or_to_come() -> None:

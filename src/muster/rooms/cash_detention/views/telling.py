@@ -60,8 +60,7 @@ def what_was_seized(held: Held, look: Look) -> Summary:
     if isinstance(held, Seizure) and held.unsuspected:
         rows.append(SummaryRow("Not suspected", Pence(held.unsuspected)))
     if isinstance(held, Seizure) and held.banked_at:
-        earned = queries.interest_of(held.register)
-        rows.append(SummaryRow("Interest", Pence(earned) if earned else "None yet"))
+        rows.append(SummaryRow("Interest", _interest(held, look.today)))
     return summary(
         "What was seized",
         SummaryRow("Worth", Pence(queries.worth_of(found)) if found else None),
@@ -72,6 +71,16 @@ def what_was_seized(held: Held, look: Look) -> Summary:
         rows,
         fields(held, "insolvent", "leave_on", "released_on"),
         fields(held, "larger", "again_of"),
+    )
+
+
+def _interest(seizure: Seizure, today: date) -> Value:
+    """What it earned, and the most that is taken for true."""
+    earned = queries.interest_of(seizure.register)
+    most = Pence(queries.interest_ceiling(seizure, on=today))
+    return (
+        Pence(earned) if earned else "None yet",
+        f"Until today {most} at most: {rules.WHAT_A_BANK_PAYS}",
     )
 
 
