@@ -206,19 +206,22 @@ def appealed(held: Held, *, lodged_on: date, at: datetime) -> Any:
 
 
 def forfeited(held: Held, *, at: datetime, **said: Any) -> Any:
-    """The same, forfeited; by the court on the day, if it is not by notice."""
+    """The same, forfeited; by the court on the day, if it is not by notice.
+
+    Another records it than whoever applied or gave the notice.
+    """
     given: dict[str, Any] = {
         "reason": "The court so found",
         "own_view": "I agree",
         **said,
     }
-    return did(held, actions.forfeit, at=at, **given)
+    return did(held, actions.forfeit, by=SECOND, at=at, **given)
 
 
 def remitted(held: Held, *, at: datetime) -> Any:
-    """The same, paid to the fund."""
+    """The same, paid to the fund, by another than whoever recorded the seizure."""
     said: dict[str, Any] = {"reason": "Nobody appealed", "no_appeal": True}
-    return did(held, actions.remit, **said, at=at)
+    return did(held, actions.remit, by=SENIOR, **said, at=at)
 
 
 def a_port_day(

@@ -37,6 +37,8 @@ LIMITS: Final = (LIMIT, LISTED_LIMIT)
 MINIMUM: Final = 1_000_00
 """Whole pence: SI 2006/1699 for cash, s.303Y for listed assets."""
 ANOTHER_ABOVE: Final = 50_000_00
+TYPED_WITHIN: Final = 3
+"""Days: later than that nobody says that they gave a notice, or authorised, then."""
 INTEREST_AT_MOST: Final = 10
 """Per cent a year of what was paid in: above it no bank is believed to have paid."""
 INTEREST_MONTH: Final = 31
@@ -74,6 +76,9 @@ HEARINGS = Law(
 TWO_COUNT = Policy("Two people count", "Muster's own; no unit has confirmed it")
 ANOTHERS = Policy(
     "Another releases above £50,000", "Muster's own; no unit has confirmed it"
+)
+TYPED_IN_TIME = Policy(
+    f"Typed within {TYPED_WITHIN} days", "Muster's own; no unit has confirmed it"
 )
 WHAT_A_BANK_PAYS = Policy(
     f"Interest of at most {INTEREST_AT_MOST} % a year",
@@ -397,6 +402,15 @@ def against_notice_by(*, rank: Rank | None, is_accredited: bool) -> tuple[Reason
         return ()
     said = "A notice is given by an inspector or above, or an accredited investigator."
     return (Reason(said, NOTICES),)
+
+
+def against_typing(day: date, *, today: date) -> tuple[Reason, ...]:
+    """Why a day is not typed any more: what runs from it would be over by the typing."""
+    if (today - day).days <= TYPED_WITHIN:
+        return ()
+    last = day + timedelta(days=TYPED_WITHIN)
+    said = f"That could be typed until {day_words(last)}."
+    return (Reason(said, TYPED_IN_TIME),)
 
 
 # ------------------------------------------------------------------- the hours

@@ -101,6 +101,7 @@ def _moves(counted: State, count: str, *, notice: bool) -> tuple[Move, ...]:
             OFFICERS,
             title="Record the forfeiture",
             reason=True,
+            other_than=("apply_forfeiture", *(["give_notice"] if notice else ())),
             significant=True,
         ),
         Move(
@@ -145,6 +146,7 @@ def _moves(counted: State, count: str, *, notice: bool) -> tuple[Move, ...]:
             OFFICERS,
             title="Remit it",
             reason=True,
+            another=True,
         ),
         Move(
             "quash",
