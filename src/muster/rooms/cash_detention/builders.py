@@ -115,9 +115,9 @@ def listed(
 ) -> Listed:
     """Two watches, £1,220 together, seized an hour before."""
     when = at or told_at + HOUR
-    operation = said.pop("operation", None)
+    operation, by = said.pop("operation", None), said.pop("by", TAKES)
     given = taken(told_at, **{"title": "Two watches", **said})
-    made = let(TAKES, actions.take_listed, given, operation=operation, at=when)
+    made = let(by, actions.take_listed, given, operation=operation, at=when)
     for what, pence in (("A steel watch", 640_00), ("A gold watch", 580_00)):
         item = {"kind": "watch", "description": what, "pence": pence}
         kept = {"valuer": "A jeweller of the town", "store": "Bag SE 4403"}

@@ -405,7 +405,7 @@ def against_notice_by(*, rank: Rank | None, is_accredited: bool) -> tuple[Reason
 
 
 def against_typing(day: date, *, today: date) -> tuple[Reason, ...]:
-    """Why a day is not typed any more: what runs from it would be over by the typing."""
+    """Why a day is typed no more: what runs from it might be over by now."""
     if (today - day).days <= TYPED_WITHIN:
         return ()
     last = day + timedelta(days=TYPED_WITHIN)

@@ -460,6 +460,8 @@ def authorise(
 ) -> Listed:
     """A senior officer authorises up to 42 hours more, within the first six.
 
+    Typed once those are over it is for another than whoever recorded or seized it, and
+    within three days.
     Law     Proceeds of Crime Act 2002 s.303K.
     Audit   listed_seizure.authorised
     """
@@ -476,6 +478,7 @@ def authorise(
             Reason(f"It is authorised within the six hours.{when}", rules.SIX_HOURS),
             remedy="Release what is held beyond them.",
         )
+    _refuse_authorising_late(listed, authorised_at, ends=ends, actor=actor, at=at)
     clocks.go_on(
         register, LISTED_SIX, LISTED_48, at=at, actor=actor, decided_at=authorised_at
     )
@@ -483,6 +486,28 @@ def authorise(
     listed.save(update_fields=("authority_by", "authority_at"))
     note_act(register, "authorised", actor=actor, body=moment_words(authorised_at))
     return listed
+
+
+def _refuse_authorising_late(
+    listed: Listed,
+    authorised_at: datetime,
+    *,
+    ends: datetime,
+    actor: Viewer,
+    at: datetime,
+) -> None:
+    """Refuse what somebody types for themselves, or days late, once it is needed."""
+    if at <= ends:
+        return
+    if actor.user_id in {listed.register.opened_by_id, listed.seized_by_id}:
+        raise Refused(
+            Reason("The six hours are over: another says that it was authorised"),
+            remedy="Ask the officer who authorised it.",
+        )
+    refuse_if(
+        rules.against_typing(london_day(authorised_at), today=london_day(at)),
+        remedy="Release what is held beyond the six hours.",
+    )
 
 
 @atomic

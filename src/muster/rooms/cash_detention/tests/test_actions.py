@@ -295,6 +295,28 @@ def test_beyond_six_hours_a_senior_officer_s_authority_is_missing() -> None:
     assert ends(made, rules.LISTED_LIMIT) is not None
 
 
+def test_once_the_six_hours_are_over_nobody_authorises_their_own_seizure() -> None:
+    said: dict[str, Any] = {"authorised_at": TOLD + 2 * HOUR}
+    for given in ({"by": SENIOR}, {"seized_by": BY_NAME[SENIOR].id}):
+        held = listed(**given)
+        with pytest.raises(Refused) as refused:
+            did(held, actions.authorise, by=SENIOR, **said, at=TOLD + 7 * HOUR)
+        assert why(refused) == [
+            "The six hours are over: another says that it was authorised"
+        ]
+        did(held, actions.authorise, by=SENIOR, **said, at=TOLD + 3 * HOUR)
+
+
+def test_an_authority_is_typed_within_three_days() -> None:
+    held = listed()
+    said: dict[str, Any] = {"authorised_at": TOLD + 2 * HOUR, "by": SENIOR}
+    with pytest.raises(Refused) as refused:
+        did(held, actions.authorise, **said, at=TOLD + 4 * DAY)
+    assert why(refused) == ["That could be typed until Sunday 5 April 2026."]
+    made = did(held, actions.authorise, **said, at=TOLD + 3 * DAY)
+    assert made.authority_at == TOLD + 2 * HOUR
+
+
 def test_one_cheap_watch_is_under_the_minimum() -> None:
     held = let(TAKES, actions.take_listed, _a_watch(), at=TOLD + HOUR)
     item = {"kind": "watch", "description": "A watch", "pence": 640_00}
