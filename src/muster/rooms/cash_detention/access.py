@@ -54,7 +54,19 @@ LISTED = (
     .naming(seized_by_id=ANYBODY)
 )
 LINES = APPENDED.added_where(f"{IN_ITS_ACT} AND {_OFFICERS}")
-"""Counts, orders and forfeitures are written in the act that moves the record."""
+"""Orders and forfeitures are written in the act that moves the record."""
+_FIRST = f"was.counter = 1 AND {on_record('seized')}"
+_NO_FIRST_OF_THEIRS = (
+    "NOT EXISTS (SELECT FROM cash_detention_countline AS c"
+    " WHERE c.register_id = was.register_id AND c.counter = 1"
+    " AND c.by_id = viewer_id())"
+)
+_SECOND = (
+    f"was.counter = 2 AND {IN_ITS_ACT} AND {on_record('counted')}"
+    f" AND {_NO_FIRST_OF_THEIRS}"
+)
+COUNTS = APPENDED.added_where(f"{_OFFICERS} AND (({_FIRST}) OR ({_SECOND}))")
+"""The first while it is seized, the second in the act that counts it, by another."""
 _LATE_APPEAL = f"was.what = 'appealed' AND {on_record('remitted')}"
 COURT_STEPS = APPENDED.added_where(
     f"({IN_ITS_ACT} OR ({_LATE_APPEAL})) AND {_OFFICERS}"

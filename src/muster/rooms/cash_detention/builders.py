@@ -128,9 +128,10 @@ def listed(
 def counted(
     seizure: Seizure, sheet: str = SHEET, *, at: datetime, **said: Any
 ) -> Seizure:
-    """The same, counted alike by two."""
+    """The same, counted alike by two, each for themselves."""
     lines = typed_lines(sheet)
-    made = did(seizure, actions.count, first=lines, second=lines, at=at, **said)
+    did(seizure, actions.count_first, lines=lines, at=at)
+    made = did(seizure, actions.count, by=SECOND, lines=lines, at=at, **said)
     assert isinstance(made, Seizure)  # noqa: S101 - for the type checker
     return made
 

@@ -72,8 +72,23 @@ def people_on(register: Register) -> list[Named]:
 
 def lines(register: Register) -> list[CountLine]:
     """The count sheets of two people, the first one's first."""
-    found = CountLine.objects.filter(register=register)
-    return list(found.order_by("counter", "unit", "-note"))
+    second = CountLine.objects.filter(register=register, counter=2)
+    return [*first_count(register), *second.order_by("unit", "-note")]
+
+
+def first_count(register: Register) -> list[CountLine]:
+    """What the first of the two counted: where it was entered anew, the last of it."""
+    found = list(
+        CountLine.objects.filter(register=register, counter=1).order_by("unit", "-note")
+    )
+    last = max((each.at for each in found), default=None)
+    return [each for each in found if each.at == last]
+
+
+def entered_first(register: Register, *, by: UUID) -> bool:
+    """Whether somebody entered a first count of it, though another stands since."""
+    found = CountLine.objects.filter(register=register, counter=1, by_id=by)
+    return bool(found.exists())
 
 
 def items(register: Register) -> list[Item]:
@@ -147,9 +162,14 @@ def open_claims(register: Register) -> list[Claim]:
 
 
 def who_recorded(register: Register) -> set[UUID]:
-    """Who recorded it, and who entered the count."""
+    """Who recorded it, and who entered the counts."""
     counted = Transition.objects.filter(register=register, verb="count")
-    return {register.opened_by_id, *counted.values_list("by_id", flat=True)}
+    counters = CountLine.objects.filter(register=register)
+    return {
+        register.opened_by_id,
+        *counted.values_list("by_id", flat=True),
+        *counters.values_list("by_id", flat=True),
+    }
 
 
 def had_lapsed(register: Register) -> bool:

@@ -262,8 +262,10 @@ def typed_lines(text: str) -> list[Line]:
 
     Raises ValueError, which names the line, for one that is not so.
     """
-    found = []
+    found: list[Line] = []
     for number, written in enumerate(text.splitlines(), start=1):
+        if len(found) > MOST_LINES:
+            raise ValueError(f"Line {number}: there are more than {MOST_LINES} lines")
         if not (line := " ".join(written.split())):
             continue
         read = _TYPED.fullmatch(line)

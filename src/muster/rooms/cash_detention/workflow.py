@@ -203,7 +203,7 @@ CASH = RecordKind(
     workflow=Workflow(
         "cash_seizure",
         states=_states(COUNTED, notice=True),
-        moves=_moves(COUNTED, "Enter the count of two", notice=True),
+        moves=_moves(COUNTED, "Enter the second count", notice=True),
     ),
     url_name="cash_detention:seizure",
     retention="mopi_3",

@@ -33,6 +33,7 @@ from muster.flow.outcomes.assets.models import Asset
 from muster.flow.outcomes.assets.rules.kinds import CourtOrder, Ended, Ordered
 from muster.flow.outcomes.assets.workflow import ORDERED, REALISED
 from muster.rooms.cash_detention import queries, rules
+from muster.rooms.cash_detention.actions.banking import UNSUSPECTED
 from muster.rooms.cash_detention.actions.checks import (
     Held,
     add_step,
@@ -48,7 +49,6 @@ from muster.rooms.cash_detention.actions.checks import (
     standing,
     stop,
 )
-from muster.rooms.cash_detention.actions.seizing import UNSUSPECTED
 from muster.rooms.cash_detention.events import CashForfeited, CashReleased
 from muster.rooms.cash_detention.models import (
     CourtStep,

@@ -196,10 +196,31 @@ def test_what_thames_valley_found_is_seen_by_whoever_looks_after_its_orders() ->
 
 def test_two_counts_that_differ_are_refused() -> None:
     lines, fewer = typed_lines("20 x 312"), typed_lines("20 x 311")
+    seizure = did(cash(), actions.count_first, lines=lines, at=TOLD + HOUR)
     with pytest.raises(Refused) as refused:
-        did(cash(), actions.count, first=lines, second=fewer, at=TOLD + HOUR)
+        did(seizure, actions.count, by=SENIOR, lines=fewer, at=TOLD + HOUR)
     assert why(refused) == ["First count £6,240.00, second £6,220.00."]
-    assert refused.value.remedy == "Count it again."
+    assert refused.value.remedy == "Count it again, both."
+    did(seizure, actions.count_first, lines=fewer, at=TOLD + 2 * HOUR)
+    made = did(seizure, actions.count, by=SENIOR, lines=fewer, at=TOLD + 2 * HOUR)
+    with acting(TAKES):
+        assert [each.many for each in queries.lines(made.register)] == [311, 311]
+
+
+def test_the_second_count_is_for_another_than_whoever_entered_the_first() -> None:
+    lines = typed_lines("20 x 312")
+    seizure = cash()
+    with pytest.raises(Refused) as refused:
+        did(seizure, actions.count, lines=lines, at=TOLD + HOUR)
+    assert why(refused) == ["The first count is not entered"]
+    did(seizure, actions.count_first, lines=lines, at=TOLD + HOUR)
+    did(seizure, actions.count_first, by=STAFF, lines=lines, at=TOLD + 2 * HOUR)
+    for name in (TAKES, STAFF):
+        with pytest.raises(Refused) as refused:
+            did(seizure, actions.count, by=name, lines=lines, at=TOLD + 3 * HOUR)
+        assert why(refused) == ["You entered the first count: another counts too"]
+    made = did(seizure, actions.count, by=SENIOR, lines=lines, at=TOLD + 3 * HOUR)
+    assert made.register.state == "counted"
 
 
 def test_what_was_counted_is_detained_in_the_ledger() -> None:
@@ -227,10 +248,10 @@ def test_foreign_cash_under_the_minimum_is_refused_unless_part_of_a_larger() -> 
     rest = cash(title="The rest of it")
     larger = rest.register.reference
     with pytest.raises(Refused) as refused:
-        counted(seizure, "EUR 50 x 23", at=TOLD + HOUR, larger=larger)
+        counted(seizure, "EUR 50 x 23", at=TOLD + 2 * HOUR, larger=larger)
     assert why(refused) == [f"{larger} is not counted and held"]
     counted(rest, at=TOLD + HOUR)
-    made = counted(seizure, "EUR 50 x 23", at=TOLD + HOUR, larger=larger)
+    made = counted(seizure, "EUR 50 x 23", at=TOLD + 3 * HOUR, larger=larger)
     assert made.register.state == "counted"
 
 
@@ -588,7 +609,7 @@ def test_only_the_suspected_part_counts_and_the_rest_is_given_back_when_banked()
     with pytest.raises(Refused) as refused:
         counted(seizure, "20 x 60", at=TOLD + HOUR)
     assert why(refused) == ["£800.00 is under the £1,000 minimum."]
-    seizure = counted(seizure, "20 x 100", at=TOLD + HOUR)
+    seizure = counted(seizure, "20 x 100", at=TOLD + 2 * HOUR)
     seizure = ordered(seizure, made_at=TUESDAY, ends_on=FIRST_END)
     seizure = applied(banked(seizure, at=TUESDAY), at=TUESDAY + DAY)
     seizure = forfeited(seizure, made_on=APRIL.date(), at=APRIL)

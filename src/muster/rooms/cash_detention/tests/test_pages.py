@@ -118,14 +118,17 @@ def test_cash_is_recorded_and_counted_on_its_pages() -> None:
     made = ask(TAKES, f"{ROOM}cash/new/", **typed)
     assert made.status_code == 302, made.content.decode()
     page = made.headers["Location"]
-    differs = text(TAKES, f"{page}move/count/", first="20 x 312", second="20 x 311")
-    assert "First count £6,240.00, second £6,220.00." in differs
-    wrong = text(TAKES, f"{page}move/count/", first="20", second="20 x 311")
+    wrong = text(TAKES, f"{page}first-count/", lines="20")
     assert "Line 1 is not like 20 x 312" in wrong
     sheet = "20 x 312\n50 x 85\n10 x 1147"
-    assert (
-        ask(TAKES, f"{page}move/count/", first=sheet, second=sheet).status_code == 302
-    )
+    assert ask(TAKES, f"{page}first-count/", lines=sheet).status_code == 302
+    before = text(SENIOR, page)
+    assert "First count entered by" in before
+    assert "£6,240.00" not in before
+    assert "1,147" not in before
+    differs = text(SENIOR, f"{page}move/count/", lines="20 x 311")
+    assert "First count £21,960.00, second £6,220.00." in differs
+    assert ask(SENIOR, f"{page}move/count/", lines=sheet).status_code == 302
     assert "£21,960.00" in text(TAKES, page)
     assert ask(OUTSIDE[0], page).status_code == 404
 
@@ -175,19 +178,18 @@ def test_a_seizure_is_opened_where_the_larger_one_is_hidden() -> None:
 
 def test_files_of_count_machines_are_read_and_refused_by_line() -> None:
     seizure = cash()
-    page = f"{ROOM}cash/{seizure.register.reference}/count-files/"
-    heads = b"currency,denomination,number\n"
+    page = f"{ROOM}cash/{seizure.register.reference}/count-file/"
 
-    def files(second: bytes) -> dict[str, SimpleUploadedFile]:
-        first = heads + b"GBP,20,312\n"
-        return {
-            "first": SimpleUploadedFile("one.csv", first),
-            "second": SimpleUploadedFile("two.csv", second),
-        }
+    def file(number: bytes) -> SimpleUploadedFile:
+        heads = b"currency,denomination,number\n"
+        return SimpleUploadedFile("one.csv", heads + b"GBP,20," + number + b"\n")
 
-    wrong = text(TAKES, page, **files(heads + b"GBP,20,many\n"))
+    wrong = text(TAKES, page, lines=file(b"many"))
     assert "Line 2: many is no number of notes" in wrong
-    assert ask(TAKES, page, **files(heads + b"GBP,20,312\n")).status_code == 302
+    assert ask(TAKES, page, lines=file(b"312")).status_code == 302
+    assert "It is the second count" in text(SENIOR, page)
+    assert ask(SENIOR, page, lines=file(b"312")).status_code == 302
+    assert seen(seizure, TAKES).register.state == "counted"
 
 
 def test_papers_ask_for_the_part_that_is_suspected_alone() -> None:

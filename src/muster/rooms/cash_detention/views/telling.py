@@ -39,6 +39,7 @@ from muster.rooms.cash_detention.workflow import (
     LAPSED,
     NOT_FORFEITED,
     REMITTED,
+    SEIZED,
 )
 
 Held = queries.Held
@@ -101,15 +102,25 @@ def _people(held: Held, look: Look) -> list[SummaryRow]:
 
 
 def what_was_counted(seizure: Seizure, _look: Look) -> list[Block]:
-    """The two count sheets, line by line."""
+    """The two count sheets, line by line; until the second is there, who counted."""
     lines = queries.lines(seizure.register)
     if not lines:
         return []
+    who = names(each.by_id for each in lines)
+    if seizure.register.state == SEIZED.key:
+        first = f"{who[lines[0].by_id]}, {moment_words(lines[0].at)}"
+        return [
+            summary(
+                "The count",
+                SummaryRow("First count entered by", first),
+                SummaryRow("Second count", "Another counts it, and enters that"),
+            )
+        ]
     return [
         Table(
             title="The count",
             columns=(
-                *columns("Counter", "Currency"),
+                *columns("Counter", "By", "Currency"),
                 Column("Each", numeric=True),
                 Column("How many", numeric=True),
                 Column("Amount", numeric=True),
@@ -118,6 +129,7 @@ def what_was_counted(seizure: Seizure, _look: Look) -> list[Block]:
                 Row(
                     (
                         "First" if each.counter == 1 else "Second",
+                        who[each.by_id],
                         each.unit,
                         UNITS[each.unit].words(each.note),
                         each.many,
