@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
+from itertools import count
 from typing import Any, Final
 
 from muster.core.access.models import Group
@@ -30,6 +31,8 @@ HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 SHEET: Final = "20 x 312\n50 x 85\n10 x 1147"
 THAMES_VALLEY: Final = key("TVP")
 HAMPSHIRE: Final = key("HIOW")
+SEALS: Final = count(4501)
+"""Numbers of seals, each used once."""
 COURT: Final = "Crawley Magistrates' Court"
 
 
@@ -67,7 +70,7 @@ def taken(told_at: datetime = TOLD, **said: Any) -> actions.Taken:
         "port": "gatwick",
         "searched": "cash",
         "approved": "jp",
-        "seals": "SE 4401 and SE 4402",
+        "seals": f"SE {next(SEALS)} and SE {next(SEALS)}",
         "witnesses": "PC 4417 and PC 3029",
         "explanation": "Said that it was a friend's",
         "team_alone": said.get("force") not in {None, THAMES_VALLEY},

@@ -19,6 +19,7 @@ from muster.core.ledger.units import GBP, UNITS
 from muster.core.people.models import Organisation
 from muster.core.picture.queries.naming import Named, named
 from muster.core.picture.queries.records import on_record
+from muster.core.records.kinds import RecordKind
 from muster.core.records.models import Register, Relation
 from muster.core.records.queries import led_to, of_kind, own_rows
 from muster.core.store.once import once
@@ -170,6 +171,20 @@ def who_recorded(register: Register) -> set[UUID]:
         *counted.values_list("by_id", flat=True),
         *counters.values_list("by_id", flat=True),
     }
+
+
+def seals_in_use(kind: RecordKind, *, but: Register | None) -> dict[str, str]:
+    """What was typed of the seals of what is not over, by reference.
+
+    but: not of that seizure.
+    """
+    model = Seizure if kind.key == CASH.key else Listed
+    found = model._default_manager.filter(
+        register__kind=kind.key, register__closed_at=None
+    )
+    if but is not None:
+        found = found.exclude(register=but)
+    return dict(found.values_list("register__reference", "seals"))
 
 
 def had_lapsed(register: Register) -> bool:

@@ -3,7 +3,7 @@
 import csv
 import io
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
@@ -73,6 +73,7 @@ HEARINGS = Law(
     "https://www.legislation.gov.uk/uksi/2002/2998",
     READ,
 )
+SEALED_ONCE = Policy("A seal is used once", "Muster's own; no unit has confirmed it")
 TWO_COUNT = Policy("Two people count", "Muster's own; no unit has confirmed it")
 ANOTHERS = Policy(
     "Another releases above £50,000", "Muster's own; no unit has confirmed it"
@@ -212,6 +213,30 @@ def over_on(ends: datetime) -> datetime:
 def remit_from(last_day: date) -> date:
     """The day from which money goes to the fund: the one after the last to appeal."""
     return last_day + timedelta(days=1)
+
+
+# ------------------------------------------------------------------- the seals
+
+_SEAL = re.compile(r"\b(?:(?!AND\b)([A-Z]{1,6})[ -]?)?(\d[0-9A-Z/-]*)")
+
+
+def seal_numbers(typed: str) -> frozenset[str]:
+    """The numbers of seals that were typed, each as "SE4401"; words have none."""
+    return frozenset(f"{head}{number}" for head, number in _SEAL.findall(typed.upper()))
+
+
+def against_seals(typed: str, *, others: Mapping[str, str]) -> tuple[Reason, ...]:
+    """Why it is not sealed so: what is held already bears one of these numbers.
+
+    others: what was typed of the seals of seizures of its kind that are not over, by
+            their references; not of the one that it is seized again of.
+    """
+    numbers = seal_numbers(typed)
+    return tuple(
+        Reason(f"{reference} bears the same seal and is not over", SEALED_ONCE)
+        for reference, seals in sorted(others.items())
+        if not numbers.isdisjoint(seal_numbers(seals))
+    )
 
 
 # ------------------------------------------------------------------ what is counted

@@ -185,6 +185,10 @@ def _open(
             Reason("What is seized again is a seizure of its kind that had lapsed"),
             remedy="Correct the reference.",
         )
+    refuse_if(
+        rules.against_seals(taken.seals, others=queries.seals_in_use(kind, but=again)),
+        remedy="Correct the number, or name what had lapsed and is seized again.",
+    )
     said = {
         name: getattr(taken, name)
         for name in (

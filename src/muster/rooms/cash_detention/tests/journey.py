@@ -43,7 +43,7 @@ def seizure(cast: Cast) -> None:
         port="Gatwick",
         searched="Search for cash (s.289)",
         approved="A justice of the peace",
-        seals="SE 4410",
+        seals=f"SE {now:%d%H%M}",
         witnesses="PC 4417 and PC 3029",
     ).send("Record it")
     cast.note("seizure", taker)

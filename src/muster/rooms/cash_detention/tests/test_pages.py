@@ -482,7 +482,8 @@ def test_who_is_in_no_group_of_the_force_says_that_the_team_alone_sees_it() -> N
     alone = replace(typed, team_alone=True)
     assert let(TAKES, actions.take_cash, alone, at=TOLD + HOUR).force_id is not None
     of_thames_valley()
-    assert let(TAKES, actions.take_cash, typed, at=TOLD + HOUR).force_id is not None
+    theirs = replace(typed, seals="SE 9001")
+    assert let(TAKES, actions.take_cash, theirs, at=TOLD + HOUR).force_id is not None
 
 
 def test_the_port_return_is_of_one_calendar_month_that_is_named() -> None:

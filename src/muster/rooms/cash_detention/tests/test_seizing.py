@@ -11,6 +11,7 @@ from muster.flow.operations.builders import a_led_operation
 from muster.rooms.cash_detention import actions, queries
 from muster.rooms.cash_detention.builders import (
     DAY,
+    HOUR,
     SENIOR,
     TAKES,
     TOLD,
@@ -38,9 +39,9 @@ def group() -> None:
     the_group()
 
 
-def seized_again(reference: str) -> Any:
+def seized_again(reference: str, **more: Any) -> Any:
     """Cash that an inspector says was seized again."""
-    said: dict[str, Any] = {"told_at": AGAIN, "again_of": reference}
+    said: dict[str, Any] = {"told_at": AGAIN, "again_of": reference, **more}
     return cash(by=SENIOR, again_why="A second bag, of which nobody knew", **said)
 
 
@@ -63,6 +64,27 @@ def test_what_lapsed_is_seized_again_once_it_was_given_back_too() -> None:
     held = did(cash(), actions.lapse, reason="No court sat", at=AGAIN - DAY)
     did(held, actions.give_back, by=SENIOR, reason="To her", at=AGAIN - DAY)
     assert seized_again(held.register.reference).register.state == "seized"
+
+
+def test_a_seal_is_of_one_seizure_that_is_not_over() -> None:
+    first = cash(seals="SE 4401 and SE 4402")
+    with pytest.raises(Refused) as refused:
+        cash(title="Another bag", seals="se4402", told_at=TOLD + DAY)
+    assert why(refused) == [
+        f"{first.register.reference} bears the same seal and is not over"
+    ]
+    assert listed(seals="SE 4402").register.state == "seized"
+    did(first, actions.lapse, reason="No court sat", at=AGAIN - DAY)
+    with pytest.raises(Refused):
+        cash(seals="SE 4401", told_at=AGAIN)
+    again = seized_again(first.register.reference, seals="SE 4401")
+    assert again.register.state == "seized"
+
+
+def test_what_is_over_gives_its_seals_free() -> None:
+    first = cash(seals="SE 4401")
+    did(first, actions.release, by=SENIOR, reason="It is hers", at=TOLD + 2 * HOUR)
+    assert cash(seals="SE 4401", told_at=TOLD + DAY).register.state == "seized"
 
 
 def test_nobody_adopts_what_is_to_be_handed_over_yet() -> None:
