@@ -214,7 +214,7 @@ class Order(HangingRow):
 
     class Meta:
         constraints = (
-            *hanging(access.LINES),
+            *hanging(access.ORDERS),
             models.CheckConstraint(
                 condition=Q(ends_on__gte=MADE_ON),
                 name="cash_detention_order_ends_after_it_is_made",
@@ -285,7 +285,7 @@ class Forfeiture(HangingRow):
 
     class Meta:
         constraints = (
-            *hanging(access.LINES),
+            *hanging(access.FORFEITURES),
             models.CheckConstraint(
                 condition=Q(until__gte=F("made_on")),
                 name="cash_detention_forfeiture_appeal_not_before",

@@ -102,6 +102,8 @@ def keep_for_sale(
         raise Refused(Reason("It was paid in already"))
     if not any(each.unit != GBP.code for each in queries.assets_of(register)):
         raise Refused(Reason("There are no foreign notes"), remedy="Pay it in.")
+    if seizure.sale_hold:
+        raise Refused(Reason("It is said already that they are to be sold"))
     seizure.sale_hold = reason.strip()
     seizure.save(update_fields=("sale_hold",))
     stop(register, BANK.rule_id, actor=actor, at=at)
@@ -121,6 +123,8 @@ def keep_as_evidence(
     register = hold(seizure, actor=actor)
     if seizure.banked_at is not None:
         raise Refused(Reason("It was paid in already"))
+    if seizure.evidence_hold:
+        raise Refused(Reason("It is said already why it is kept"))
     seizure.evidence_hold = reason.strip()
     seizure.save(update_fields=("evidence_hold",))
     stop(register, BANK.rule_id, actor=actor, at=at)

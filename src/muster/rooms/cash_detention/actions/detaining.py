@@ -251,8 +251,11 @@ def fix_hearing(
     Audit   <kind>.hearing_fixed
     """
     register = hold(held, actor=actor)
-    if fixed_on > london_day(at):
-        raise Refused(Reason("That day has not come"), remedy="Correct the day.")
+    day_of(fixed_on, since=london_day(held.told_at), what=TOLD, at=at)
+    if london_day(sits_at) < fixed_on:
+        raise Refused(
+            Reason("It was fixed before it is held"), remedy="Correct the day."
+        )
     if first and queries.orders(register):
         raise Refused(
             Reason("There is an order: it is not the first hearing", rules.HEARINGS),
@@ -411,8 +414,7 @@ def enter_leave(held: Held, *, leave_on: date, actor: Viewer, at: datetime) -> H
     register = hold(held, actor=actor)
     if held.leave_on is not None:
         raise Refused(Reason(f"Leave was given on {day_words(held.leave_on)}"))
-    if leave_on > london_day(at):
-        raise Refused(Reason("That day has not come"), remedy="Correct the day.")
+    day_of(leave_on, since=london_day(held.told_at), what=TOLD, at=at)
     held.leave_on = leave_on
     held.save(update_fields=("leave_on",))
     note_act(register, "leave_entered", actor=actor, body=day_words(leave_on))
