@@ -353,6 +353,12 @@ def forty_eight_hours_end(held: Held) -> datetime:
     return rules.deadline(rules.FIRST, held.told_at).last_moment
 
 
+def is_detained(register: Register, *, at: datetime) -> bool:
+    """Whether an order holds it at a moment, or the hours after an objection."""
+    limits = running_on([register.id], (*rules.ORDERS, rules.AFTER_OBJECTION))
+    return any(due.deadline.last_moment >= at for due in limits)
+
+
 def held_until(held: Held) -> tuple[datetime, datetime] | None:
     """Until when it was held, at the least and at the most; None while it is not over.
 

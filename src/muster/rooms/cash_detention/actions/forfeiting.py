@@ -332,7 +332,7 @@ def record_objection(
     move(register, "object", reason=reason, actor=actor, at=at)
     notice.objected_at, notice.objector = objected_at, objector.strip()
     notice.save(update_fields=("objected_at", "objector"))
-    stop(register, NOTICE, actor=actor, at=at)
+    stop(register, NOTICE, actor=actor, at=objected_at)
     _hold_after(register, objected_at, actor=actor, at=at)
     return notice
 

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from muster.core.clocks.models import RunningClock
 from muster.core.people.seed import acting, let
 from muster.core.terms.reason import Refused
 from muster.flow.outcomes.assets import actions as assets
@@ -45,6 +46,7 @@ from muster.rooms.cash_detention.tests.seizures import (
 
 pytestmark = pytest.mark.django_db(databases=["default", "sign_in", "owner"])
 
+OCTOBER = datetime(2026, 10, 30, 9, 0, tzinfo=UTC)
 JUNE = datetime(2026, 6, 22, 9, 0, tzinfo=UTC)
 CROWN: dict[str, Any] = {"court": "Lewes Crown Court", "reason": "So it found"}
 
@@ -280,6 +282,19 @@ def test_a_notice_is_typed_within_three_days_of_its_own() -> None:
     assert why(refused) == ["That could be typed until Friday 4 September 2026."]
     made = noticed(on_order(), on=date(2026, 9, 2), at=september)
     assert made.register.state == "notice_given"
+
+
+def test_an_objection_ends_the_notice_when_it_was_made_whenever_it_is_typed() -> None:
+    september = datetime(2026, 9, 1, 9, 0, tzinfo=UTC)
+    seizure = noticed(on_order(), on=september.date(), at=september)
+    made_at = september + 5 * DAY
+    said: dict[str, Any] = {"objector": "A solicitor", "reason": "It is his savings"}
+    did(seizure, actions.record_objection, objected_at=made_at, **said, at=OCTOBER)
+    with acting(TAKES):
+        clock = RunningClock.objects.get(
+            register=seizure.register_id, rule_id=rules.NOTICE
+        )
+    assert clock.stopped_at == made_at
 
 
 def test_what_was_remitted_stands_in_the_ledger_on_its_own_day() -> None:

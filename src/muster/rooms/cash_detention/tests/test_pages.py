@@ -133,6 +133,15 @@ def test_cash_is_recorded_and_counted_on_its_pages() -> None:
     assert ask(OUTSIDE[0], page).status_code == 404
 
 
+def test_the_page_of_its_asset_offers_neither_costs_nor_receipts_nor_payments() -> None:
+    seizure = counted(cash(), at=TOLD + 2 * HOUR)
+    with acting(TAKES):
+        (asset,) = queries.assets_of(seizure.register)
+    page = text(TAKES, f"/assets/{asset.register.reference}/")
+    for place in ("spend/", "receive/", "pay/", "compensate/"):
+        assert place not in page
+
+
 @pytest.mark.parametrize(
     "place",
     ["move/order/", "move/release/", "move/lose/", "pay/", "spend/", "receive/"],
@@ -216,10 +225,25 @@ def test_papers_are_taken_as_the_record_stands() -> None:
     assert "There is no such paper now" in text(TAKES, f"{papers}letter/pdf/")
     assert ask(OUTSIDE[0], f"{papers}bundle/pdf/").status_code == 404
     seizure = ordered(seizure, made_at=TUESDAY, ends_on=date(2026, 9, 20))
-    assert ask(TAKES, f"{papers}further/pdf/").content.startswith(b"%PDF")
     september = datetime(2026, 9, 1, 9, 0, tzinfo=UTC)
     noticed(seizure, on=september.date(), at=september)
     assert ask(SENIOR, f"{papers}notice/pdf/").content.startswith(b"%PDF")
+
+
+def test_a_further_order_is_asked_for_while_one_holds_it_alone() -> None:
+    now = timezone.now()
+    for ends_on, offered in (
+        (now.date() - DAY, False),
+        (now.date() + DAY, True),
+    ):
+        told_at = a_court_day(now - 60 * DAY)
+        seizure = counted(cash(told_at=told_at), at=told_at + HOUR)
+        ordered(seizure, made_at=told_at + 2 * HOUR, ends_on=ends_on)
+        reference = seizure.register.reference
+        answer = ask(TAKES, f"{ROOM}papers/{reference}/further/docx/")
+        assert answer.content.startswith(b"PK") is offered
+        links = text(TAKES, f"{ROOM}cash/{reference}/")
+        assert ("Application for further detention" in links) is offered
 
 
 def test_a_notice_names_to_whom_it_goes_and_where_objections_are_sent() -> None:

@@ -151,7 +151,7 @@ def test_the_database_counts_months_and_years_as_the_limits_do() -> None:
 
 def test_it_is_at_the_bank_only_with_what_the_ledger_has_there() -> None:
     seizure = counted(cash(), at=TOLD + HOUR)
-    said = {"banked_at": TUESDAY, "account_reference": "Mine"}
+    said: dict[str, Any] = {"banked_at": TUESDAY, "account_reference": "Mine"}
     assert not changed(seizure, **said)
     assert banked(seizure, at=TUESDAY).banked_at == TUESDAY
 
@@ -202,7 +202,7 @@ def test_an_authority_is_of_the_days_of_the_seizure() -> None:
     with acting(SENIOR) as viewer:
         who = viewer.user_id
     for moment, taken in ((YEARS_BEFORE, False), (TOLD + HOUR, True)):
-        said = {"authority_by_id": who, "authority_at": moment}
+        said: dict[str, Any] = {"authority_by_id": who, "authority_at": moment}
         assert changed(held, by=SENIOR, **said) is taken
 
 

@@ -366,6 +366,7 @@ def warnings(held: Held, look: Look) -> Sequence[Reason | str]:
             f"The order must be made by {moment_words(ends)}. Applying in time is not"
             " enough."
         )
+        found += _too_late(held, ends)
     if register.state == REMITTED.key and queries.is_on_appeal(register):
         found += _late_appeal(held)
     if register.state == LAPSED.key:
@@ -376,6 +377,16 @@ def warnings(held: Held, look: Look) -> Sequence[Reason | str]:
             each.what_holds(look.at) for each in queries.not_forfeited([register])
         ]
     return found
+
+
+def _too_late(held: Held, ends: datetime) -> list[str]:
+    """That a hearing is booked as the first at which the order would come too late."""
+    return [
+        f"The first hearing is on {moment_words(each.sits_at)}: an order that is made"
+        f" then is none, as the time ends at {moment_words(ends)}."
+        for each in queries.hearings(held.register)
+        if each.sits_at > ends
+    ]
 
 
 def _released_elsewhere(register: Register) -> str:
