@@ -7,6 +7,7 @@ import pytest
 from django.db import DatabaseError, connection, models, transaction
 
 from muster.core.people.seed import acting
+from muster.core.records.models import Register
 from muster.rooms.cash_detention import access, rules
 from muster.rooms.cash_detention.builders import (
     DAY,
@@ -210,3 +211,19 @@ def test_it_is_given_back_and_part_of_another_only_in_its_move() -> None:
     seizure, other = counted(cash(), at=TOLD + HOUR), cash()
     assert not changed(seizure, released_on=TOLD.date())
     assert not changed(other, larger_id=seizure.register_id)
+
+
+def test_nothing_is_released_of_which_the_ledger_holds_something_still() -> None:
+    seizure = counted(cash(), at=TOLD + HOUR)
+    with acting(TAKES):
+        found = Register.objects.filter(pk=seizure.register_id)
+        with (
+            pytest.raises(DatabaseError, match="the ledger holds something of it"),
+            transaction.atomic(),
+        ):
+            found.update(
+                state="released",
+                version=models.F("version") + 1,
+                changed_at=TUESDAY,
+                closed_at=TUESDAY,
+            )

@@ -29,7 +29,7 @@ APPLIED = POCA.read("s.55", "55")
 RATE_HOLDS = timedelta(days=7)
 ANOTHER_ORDER = "another order"
 COSTS_ALONE = 10
-"""Per cent of what came in: so much one pays in costs alone while an appeal may come."""
+"""Per cent of what came in: what one pays alone in costs while an appeal may come."""
 COSTS_BY_ANOTHER = Policy(
     f"Another pays costs above {COSTS_ALONE} %",
     "Muster's own; no unit has confirmed it",
