@@ -84,6 +84,16 @@ def _in(*states: str) -> Callable[[Any, Look], bool]:
     return offered
 
 
+def count_waits(_seizure: Seizure, look: Look) -> dict[str, Reason]:
+    """Why the second count is not entered yet, by this reader."""
+    if look.register.state != SEIZED.key:
+        return {}
+    if not queries.first_count(look.register):
+        return {"count": rules.NO_FIRST_COUNT}
+    theirs = queries.entered_first(look.register, by=look.viewer.user_id)
+    return {"count": rules.OWN_FIRST_COUNT} if theirs else {}
+
+
 def can_be_banked(seizure: Seizure, look: Look) -> bool:
     """From the count on, once it is forfeited too, until it was paid in."""
     counted = look.register.state in IN_HAND
@@ -355,6 +365,7 @@ SEIZURES = RecordPages(
         Moves(
             rule=WORK,
             name="move_cash",
+            waits=count_waits,
             own={
                 **OWN,
                 "count": Act(

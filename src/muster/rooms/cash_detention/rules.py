@@ -372,6 +372,10 @@ def parted(
     return {unit: each for unit, each in rest.items() if each}, apart
 
 
+NO_FIRST_COUNT = Reason("The first count is not entered", TWO_COUNT)
+OWN_FIRST_COUNT = Reason("You entered the first count: another counts too", TWO_COUNT)
+
+
 def against_count(first: Sequence[Line], second: Sequence[Line]) -> tuple[Reason, ...]:
     """Why a count does not stand: two people count, and come to the same."""
     one, other = sums(first), sums(second)

@@ -88,12 +88,12 @@ def _first_of_two(register: Register, *, actor: Viewer) -> list[rules.Line]:
     found = queries.first_count(register)
     if not found:
         raise Refused(
-            Reason("The first count is not entered", rules.TWO_COUNT),
+            rules.NO_FIRST_COUNT,
             remedy="Have whoever counted first enter theirs.",
         )
     if queries.entered_first(register, by=actor.user_id):
         raise Refused(
-            Reason("You entered the first count: another counts too", rules.TWO_COUNT),
+            rules.OWN_FIRST_COUNT,
             remedy="Ask somebody else to count it and to enter that themselves.",
         )
     return [rules.Line(each.unit, each.note, each.many) for each in found]

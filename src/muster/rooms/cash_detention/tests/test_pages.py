@@ -122,7 +122,9 @@ def test_cash_is_recorded_and_counted_on_its_pages() -> None:
     assert "Line 1 is not like 20 x 312" in wrong
     sheet = "20 x 312\n50 x 85\n10 x 1147"
     assert ask(TAKES, f"{page}first-count/", lines=sheet).status_code == 302
+    assert "You entered the first count: another counts too" in text(TAKES, page)
     before = text(SENIOR, page)
+    assert "Enter the second count" in before
     assert "First count entered by" in before
     assert "£6,240.00" not in before
     assert "1,147" not in before
