@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
+from itertools import count
 from typing import Any, Final
 
 from muster.core.access.models import Group
@@ -30,6 +31,8 @@ HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 SHEET: Final = "20 x 312\n50 x 85\n10 x 1147"
 THAMES_VALLEY: Final = key("TVP")
 HAMPSHIRE: Final = key("HIOW")
+SEALS: Final = count(4501)
+"""Numbers of seals, each used once."""
 COURT: Final = "Crawley Magistrates' Court"
 
 
@@ -67,7 +70,7 @@ def taken(told_at: datetime = TOLD, **said: Any) -> actions.Taken:
         "port": "gatwick",
         "searched": "cash",
         "approved": "jp",
-        "seals": "SE 4401 and SE 4402",
+        "seals": f"SE {next(SEALS)} and SE {next(SEALS)}",
         "witnesses": "PC 4417 and PC 3029",
         "explanation": "Said that it was a friend's",
         "team_alone": said.get("force") not in {None, THAMES_VALLEY},
@@ -115,9 +118,9 @@ def listed(
 ) -> Listed:
     """Two watches, £1,220 together, seized an hour before."""
     when = at or told_at + HOUR
-    operation = said.pop("operation", None)
+    operation, by = said.pop("operation", None), said.pop("by", TAKES)
     given = taken(told_at, **{"title": "Two watches", **said})
-    made = let(TAKES, actions.take_listed, given, operation=operation, at=when)
+    made = let(by, actions.take_listed, given, operation=operation, at=when)
     for what, pence in (("A steel watch", 640_00), ("A gold watch", 580_00)):
         item = {"kind": "watch", "description": what, "pence": pence}
         kept = {"valuer": "A jeweller of the town", "store": "Bag SE 4403"}
@@ -128,9 +131,10 @@ def listed(
 def counted(
     seizure: Seizure, sheet: str = SHEET, *, at: datetime, **said: Any
 ) -> Seizure:
-    """The same, counted alike by two."""
+    """The same, counted alike by two, each for themselves."""
     lines = typed_lines(sheet)
-    made = did(seizure, actions.count, first=lines, second=lines, at=at, **said)
+    did(seizure, actions.count_first, lines=lines, at=at)
+    made = did(seizure, actions.count, by=SECOND, lines=lines, at=at, **said)
     assert isinstance(made, Seizure)  # noqa: S101 - for the type checker
     return made
 
@@ -206,19 +210,22 @@ def appealed(held: Held, *, lodged_on: date, at: datetime) -> Any:
 
 
 def forfeited(held: Held, *, at: datetime, **said: Any) -> Any:
-    """The same, forfeited; by the court on the day, if it is not by notice."""
+    """The same, forfeited; by the court on the day, if it is not by notice.
+
+    Another records it than whoever applied or gave the notice.
+    """
     given: dict[str, Any] = {
         "reason": "The court so found",
         "own_view": "I agree",
         **said,
     }
-    return did(held, actions.forfeit, at=at, **given)
+    return did(held, actions.forfeit, by=SECOND, at=at, **given)
 
 
 def remitted(held: Held, *, at: datetime) -> Any:
-    """The same, paid to the fund."""
+    """The same, paid to the fund, by another than whoever recorded the seizure."""
     said: dict[str, Any] = {"reason": "Nobody appealed", "no_appeal": True}
-    return did(held, actions.remit, **said, at=at)
+    return did(held, actions.remit, by=SENIOR, **said, at=at)
 
 
 def a_port_day(

@@ -136,23 +136,23 @@ TAKE_GROUPS = (
 )
 
 
-class CountForm(PageForm):
-    """The count sheet of two people."""
+class FirstCountForm(PageForm):
+    """The count sheet of one of two people."""
 
-    first = long_text(
-        label="What did the first person count?",
+    lines = long_text(
+        label="What did you count?",
         help_text="One a line: 20 x 312, or EUR 50 x 4",
     )
-    second = long_text(label="What did the second person count?")
+
+    def clean_lines(self) -> list[rules.Line]:
+        """As typed, line by line."""
+        return _lines(self.cleaned_data["lines"])
+
+
+class CountForm(FirstCountForm):
+    """That of the second, with which it is counted."""
+
     larger = forms.CharField(label=LARGER, max_length=30, required=False)
-
-    def clean_first(self) -> list[rules.Line]:
-        """The lines of the first."""
-        return _lines(self.cleaned_data["first"])
-
-    def clean_second(self) -> list[rules.Line]:
-        """The lines of the second."""
-        return _lines(self.cleaned_data["second"])
 
 
 def _lines(typed: str) -> list[rules.Line]:
@@ -162,23 +162,23 @@ def _lines(typed: str) -> list[rules.Line]:
         raise forms.ValidationError(str(error)) from error
 
 
-class CountFilesForm(PageForm):
-    """The same from count machines; what is wrong is said by line."""
+class FirstCountFileForm(PageForm):
+    """The same from a count machine; what is wrong is said by line."""
 
-    first = forms.FileField(
-        label="The file of the first count",
+    lines = forms.FileField(
+        label="The file of your count",
         help_text="CSV with the heads currency,denomination,number",
     )
-    second = forms.FileField(label="The file of the second count")
+
+    def clean_lines(self) -> list[rules.Line]:
+        """As the machine counted, line by line."""
+        return _from_machine(self.cleaned_data["lines"])
+
+
+class CountFileForm(FirstCountFileForm):
+    """That of the second, with which it is counted."""
+
     larger = forms.CharField(label=LARGER, max_length=30, required=False)
-
-    def clean_first(self) -> list[rules.Line]:
-        """The lines of the first."""
-        return _from_machine(self.cleaned_data["first"])
-
-    def clean_second(self) -> list[rules.Line]:
-        """The lines of the second."""
-        return _from_machine(self.cleaned_data["second"])
 
 
 def _from_machine(file: Any) -> list[rules.Line]:

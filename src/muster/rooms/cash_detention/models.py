@@ -146,9 +146,10 @@ class Listed(Held):
 
 
 class CountLine(HangingRow):
-    """Notes or coins of one worth, as one of two people counted them.
+    """Notes or coins of one worth, as one of two people counted and typed them.
 
-    counter: 1 or 2; both came to the same, or nothing was kept.
+    counter: 1 or 2, of two people. Of 1 the last that was entered stands; 2 is kept
+             where it came to the same.
     note:    of one, in the smallest part of the currency.
     """
 
@@ -161,7 +162,7 @@ class CountLine(HangingRow):
 
     class Meta:
         constraints = (
-            *hanging(access.LINES),
+            *hanging(access.COUNTS),
             models.CheckConstraint(
                 condition=Q(counter__in=(1, 2), many__gte=1, note__gte=1),
                 name="cash_detention_countline_of_two",
@@ -213,7 +214,7 @@ class Order(HangingRow):
 
     class Meta:
         constraints = (
-            *hanging(access.LINES),
+            *hanging(access.ORDERS),
             models.CheckConstraint(
                 condition=Q(ends_on__gte=MADE_ON),
                 name="cash_detention_order_ends_after_it_is_made",
@@ -284,7 +285,7 @@ class Forfeiture(HangingRow):
 
     class Meta:
         constraints = (
-            *hanging(access.LINES),
+            *hanging(access.FORFEITURES),
             models.CheckConstraint(
                 condition=Q(until__gte=F("made_on")),
                 name="cash_detention_forfeiture_appeal_not_before",

@@ -84,6 +84,16 @@ def _in(*states: str) -> Callable[[Any, Look], bool]:
     return offered
 
 
+def count_waits(_seizure: Seizure, look: Look) -> dict[str, Reason]:
+    """Why the second count is not entered yet, by this reader."""
+    if look.register.state != SEIZED.key:
+        return {}
+    if not queries.first_count(look.register):
+        return {"count": rules.NO_FIRST_COUNT}
+    theirs = queries.entered_first(look.register, by=look.viewer.user_id)
+    return {"count": rules.OWN_FIRST_COUNT} if theirs else {}
+
+
 def can_be_banked(seizure: Seizure, look: Look) -> bool:
     """From the count on, once it is forfeited too, until it was paid in."""
     counted = look.register.state in IN_HAND
@@ -284,8 +294,8 @@ def files(seizure: Seizure, look: Look) -> list[ActionLink]:
     """The papers, and the count from machines."""
     found = papers.links(seizure, look)
     if look.register.state == SEIZED.key and look.viewer.holds(*OFFICERS):
-        href = reverse("cash_detention:count_files", args=[look.register.reference])
-        found.append(ActionLink(text="Enter the files of count machines", href=href))
+        href = reverse("cash_detention:count_file", args=[look.register.reference])
+        found.append(ActionLink(text="Enter the file of a count machine", href=href))
     return found
 
 
@@ -355,13 +365,15 @@ SEIZURES = RecordPages(
         Moves(
             rule=WORK,
             name="move_cash",
+            waits=count_waits,
             own={
                 **OWN,
                 "count": Act(
                     does=actions.count,
                     form=forms.CountForm,
                     said="Counted. It stands in the ledger now.",
-                    lead="Two people count, each for themselves.",
+                    lead="Two people count, each for themselves. You are the second:"
+                    " the first count is not shown to you.",
                 ),
                 "give_notice": Act(
                     does=actions.give_notice, form=forms.NoticeForm, said="Given."
@@ -373,6 +385,16 @@ SEIZURES = RecordPages(
                 ),
             },
             main=MAIN,
+        ),
+        Act(
+            does=actions.count_first,
+            place="first-count/",
+            title="Enter the first count",
+            form=forms.FirstCountForm,
+            said="Entered. Somebody else counts it too, and enters that themselves.",
+            rule=WORK,
+            offered=_in(SEIZED.key),
+            lead="Two people count, each for themselves. You are the first.",
         ),
         Act(
             does=actions.bank,
@@ -585,27 +607,34 @@ PORTS = RecordPages(
 )
 
 
-def count_files(request: PageRequest, reference: str) -> HttpResponse:
-    """Enter the count from the files of two count machines."""
+def count_file(request: PageRequest, reference: str) -> HttpResponse:
+    """Enter one's own count from the file of a machine: as the first, or the second."""
     seizure = own_row(Seizure, reference, kind=CASH.key)
-    form = forms.CountFilesForm(request.POST or None, request.FILES or None)
+    register = seizure.register
+    second = bool(queries.first_count(register)) and not queries.entered_first(
+        register, by=request.viewer.user_id
+    )
+    asks = forms.CountFileForm if second else forms.FirstCountFileForm
+    form = asks(request.POST or None, request.FILES or None)
+    does = actions.count if second else actions.count_first
 
     def act() -> object:
-        return actions.count(
-            seizure, **form.cleaned_data, actor=request.viewer, at=request.at
-        )
+        return does(seizure, **form.cleaned_data, actor=request.viewer, at=request.at)
 
     asked = FormPage(
-        title="Enter the files of count machines",
-        submit="Enter them",
-        caption=seizure.register.title,
-        lead="Both come to the same, or it is counted again; what is wrong is said by"
-        " line.",
-        cancel=address(seizure.register),
+        title="Enter the file of a count machine",
+        submit="Enter it",
+        caption=register.title,
+        lead="It is the second count: both come to the same, or it is counted again."
+        if second
+        else "It is the first count: somebody else counts it too.",
+        cancel=address(register),
         sensitive=True,
-        stands=common.standing(seizure.register),
+        stands=common.standing(register),
     )
-    return ask_and_act(request, form, asked, act, said="Counted.")
+    return ask_and_act(
+        request, form, asked, act, said="Counted." if second else "Entered."
+    )
 
 
 urlpatterns = [
@@ -642,9 +671,9 @@ urlpatterns = [
     *LISTED_PAGES.addresses(),
     *PORTS.addresses(),
     page(
-        "cash/<str:reference>/count-files/",
-        count_files,
-        name="count_files",
+        "cash/<str:reference>/count-file/",
+        count_file,
+        name="count_file",
         rule=WORK,
         reads=part_of(RECORD),
         verbs=BOTH,

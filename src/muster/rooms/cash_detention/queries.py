@@ -19,6 +19,7 @@ from muster.core.ledger.units import GBP, UNITS
 from muster.core.people.models import Organisation
 from muster.core.picture.queries.naming import Named, named
 from muster.core.picture.queries.records import on_record
+from muster.core.records.kinds import RecordKind
 from muster.core.records.models import Register, Relation
 from muster.core.records.queries import led_to, of_kind, own_rows
 from muster.core.store.once import once
@@ -72,8 +73,23 @@ def people_on(register: Register) -> list[Named]:
 
 def lines(register: Register) -> list[CountLine]:
     """The count sheets of two people, the first one's first."""
-    found = CountLine.objects.filter(register=register)
-    return list(found.order_by("counter", "unit", "-note"))
+    second = CountLine.objects.filter(register=register, counter=2)
+    return [*first_count(register), *second.order_by("unit", "-note")]
+
+
+def first_count(register: Register) -> list[CountLine]:
+    """What the first of the two counted: where it was entered anew, the last of it."""
+    found = list(
+        CountLine.objects.filter(register=register, counter=1).order_by("unit", "-note")
+    )
+    last = max((each.at for each in found), default=None)
+    return [each for each in found if each.at == last]
+
+
+def entered_first(register: Register, *, by: UUID) -> bool:
+    """Whether somebody entered a first count of it, though another stands since."""
+    found = CountLine.objects.filter(register=register, counter=1, by_id=by)
+    return bool(found.exists())
 
 
 def items(register: Register) -> list[Item]:
@@ -147,9 +163,28 @@ def open_claims(register: Register) -> list[Claim]:
 
 
 def who_recorded(register: Register) -> set[UUID]:
-    """Who recorded it, and who entered the count."""
+    """Who recorded it, and who entered the counts."""
     counted = Transition.objects.filter(register=register, verb="count")
-    return {register.opened_by_id, *counted.values_list("by_id", flat=True)}
+    counters = CountLine.objects.filter(register=register)
+    return {
+        register.opened_by_id,
+        *counted.values_list("by_id", flat=True),
+        *counters.values_list("by_id", flat=True),
+    }
+
+
+def seals_in_use(kind: RecordKind, *, but: Register | None) -> dict[str, str]:
+    """What was typed of the seals of what is not over, by reference.
+
+    but: not of that seizure.
+    """
+    model = Seizure if kind.key == CASH.key else Listed
+    found = model._default_manager.filter(
+        register__kind=kind.key, register__closed_at=None
+    )
+    if but is not None:
+        found = found.exclude(register=but)
+    return dict(found.values_list("register__reference", "seals"))
 
 
 def had_lapsed(register: Register) -> bool:
@@ -316,6 +351,12 @@ def _end_of_first_hold(
 def forty_eight_hours_end(held: Held) -> datetime:
     """When the 48 hours of s.295(1) end that began when the person was told."""
     return rules.deadline(rules.FIRST, held.told_at).last_moment
+
+
+def is_detained(register: Register, *, at: datetime) -> bool:
+    """Whether an order holds it at a moment, or the hours after an objection."""
+    limits = running_on([register.id], (*rules.ORDERS, rules.AFTER_OBJECTION))
+    return any(due.deadline.last_moment >= at for due in limits)
 
 
 def held_until(held: Held) -> tuple[datetime, datetime] | None:
@@ -692,6 +733,26 @@ def interest_of(register: Register) -> int:
     """Interest that a seizure earned so far, in whole pence."""
     keys = [each.register_id for each in assets_of(register)]
     return sum(asset_queries.interest_in(keys).values())
+
+
+def interest_ceiling(seizure: Seizure, *, on: date) -> int:
+    """The most that the bank can have paid on it until a day, in whole pence."""
+    if seizure.banked_at is None:
+        return 0
+    paid_in = london_day(seizure.banked_at)
+    worth = worth_of(suspected(seizure.register))
+    return rules.interest_ceiling(worth, paid_in=paid_in, on=on)
+
+
+def held_in_all(register: Register) -> int | None:
+    """What is held of it in whole pence, with its interest; None if it is not counted.
+
+    What the bank has, where that is more than it is worth.
+    """
+    if not (found := assets_of(register)):
+        return None
+    there = sum(asset_queries.at_bank(asset_queries.standing(each)) for each in found)
+    return max(worth_of(found) + interest_of(register), there)
 
 
 def compensation(period: Period) -> list[Fact]:

@@ -3,7 +3,7 @@
 import csv
 import io
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
@@ -37,6 +37,12 @@ LIMITS: Final = (LIMIT, LISTED_LIMIT)
 MINIMUM: Final = 1_000_00
 """Whole pence: SI 2006/1699 for cash, s.303Y for listed assets."""
 ANOTHER_ABOVE: Final = 50_000_00
+TYPED_WITHIN: Final = 3
+"""Days: later than that nobody says that they gave a notice, or authorised, then."""
+INTEREST_AT_MOST: Final = 10
+"""Per cent a year of what was paid in: above it no bank is believed to have paid."""
+INTEREST_MONTH: Final = 31
+"""Days; a month that has begun counts whole."""
 NOTICE_OF_HEARING: Final = timedelta(days=7)
 RED_BELOW: Final = timedelta(hours=8)
 MOST_LINES: Final = 500
@@ -67,9 +73,17 @@ HEARINGS = Law(
     "https://www.legislation.gov.uk/uksi/2002/2998",
     READ,
 )
+SEALED_ONCE = Policy("A seal is used once", "Muster's own; no unit has confirmed it")
 TWO_COUNT = Policy("Two people count", "Muster's own; no unit has confirmed it")
 ANOTHERS = Policy(
     "Another releases above £50,000", "Muster's own; no unit has confirmed it"
+)
+TYPED_IN_TIME = Policy(
+    f"Typed within {TYPED_WITHIN} days", "Muster's own; no unit has confirmed it"
+)
+WHAT_A_BANK_PAYS = Policy(
+    f"Interest of at most {INTEREST_AT_MOST} % a year",
+    "Muster's own; no unit has confirmed it",
 )
 
 
@@ -201,6 +215,30 @@ def remit_from(last_day: date) -> date:
     return last_day + timedelta(days=1)
 
 
+# ------------------------------------------------------------------- the seals
+
+_SEAL = re.compile(r"\b(?:(?!AND\b)([A-Z]{1,6})[ -]?)?(\d[0-9A-Z/-]*)")
+
+
+def seal_numbers(typed: str) -> frozenset[str]:
+    """The numbers of seals that were typed, each as "SE4401"; words have none."""
+    return frozenset(f"{head}{number}" for head, number in _SEAL.findall(typed.upper()))
+
+
+def against_seals(typed: str, *, others: Mapping[str, str]) -> tuple[Reason, ...]:
+    """Why it is not sealed so: what is held already bears one of these numbers.
+
+    others: what was typed of the seals of seizures of its kind that are not over, by
+            their references; not of the one that it is seized again of.
+    """
+    numbers = seal_numbers(typed)
+    return tuple(
+        Reason(f"{reference} bears the same seal and is not over", SEALED_ONCE)
+        for reference, seals in sorted(others.items())
+        if not numbers.isdisjoint(seal_numbers(seals))
+    )
+
+
 # ------------------------------------------------------------------ what is counted
 
 
@@ -249,8 +287,10 @@ def typed_lines(text: str) -> list[Line]:
 
     Raises ValueError, which names the line, for one that is not so.
     """
-    found = []
+    found: list[Line] = []
     for number, written in enumerate(text.splitlines(), start=1):
+        if len(found) > MOST_LINES:
+            raise ValueError(f"Line {number}: there are more than {MOST_LINES} lines")
         if not (line := " ".join(written.split())):
             continue
         read = _TYPED.fullmatch(line)
@@ -332,6 +372,10 @@ def parted(
     return {unit: each for unit, each in rest.items() if each}, apart
 
 
+NO_FIRST_COUNT = Reason("The first count is not entered", TWO_COUNT)
+OWN_FIRST_COUNT = Reason("You entered the first count: another counts too", TWO_COUNT)
+
+
 def against_count(first: Sequence[Line], second: Sequence[Line]) -> tuple[Reason, ...]:
     """Why a count does not stand: two people count, and come to the same."""
     one, other = sums(first), sums(second)
@@ -356,6 +400,30 @@ def against_little(
     return (Reason(said, LEAST_LISTED if listed else LEAST),)
 
 
+# ------------------------------------------------------------------- interest
+
+
+def interest_ceiling(pence: int, *, paid_in: date, on: date) -> int:
+    """The most that a bank can have paid on it until a day, in whole pence.
+
+    pence: what was paid in; paid_in: its day, with which the first month begins.
+    """
+    months = (on - paid_in).days // INTEREST_MONTH + 1
+    return pence * INTEREST_AT_MOST * months // (100 * 12)
+
+
+def against_interest(pence: int, *, ceiling: int, earned: int) -> tuple[Reason, ...]:
+    """Why no bank has paid so much.
+
+    pence: what is said now; earned: what was recorded before.
+    """
+    if earned + pence <= ceiling:
+        return ()
+    before = f", and {GBP.words(earned)} was recorded before" if earned else ""
+    said = f"Until that day it earned {GBP.words(ceiling)} at most{before}."
+    return (Reason(said, WHAT_A_BANK_PAYS),)
+
+
 # -------------------------------------------------------------------- who may
 
 
@@ -365,6 +433,15 @@ def against_notice_by(*, rank: Rank | None, is_accredited: bool) -> tuple[Reason
         return ()
     said = "A notice is given by an inspector or above, or an accredited investigator."
     return (Reason(said, NOTICES),)
+
+
+def against_typing(day: date, *, today: date) -> tuple[Reason, ...]:
+    """Why a day is typed no more: what runs from it might be over by now."""
+    if (today - day).days <= TYPED_WITHIN:
+        return ()
+    last = day + timedelta(days=TYPED_WITHIN)
+    said = f"That could be typed until {day_words(last)}."
+    return (Reason(said, TYPED_IN_TIME),)
 
 
 # ------------------------------------------------------------------- the hours
@@ -462,7 +539,7 @@ def against_release(
 ) -> tuple[Reason, ...]:
     """Why it is not released so.
 
-    pence:     what it is worth; None where it is not counted yet.
+    pence:     what it is worth, with its interest; None where it is not counted yet.
     is_author: whether they recorded or counted it.
     """
     against = []

@@ -101,6 +101,7 @@ def _moves(counted: State, count: str, *, notice: bool) -> tuple[Move, ...]:
             OFFICERS,
             title="Record the forfeiture",
             reason=True,
+            other_than=("apply_forfeiture", *(["give_notice"] if notice else ())),
             significant=True,
         ),
         Move(
@@ -145,6 +146,7 @@ def _moves(counted: State, count: str, *, notice: bool) -> tuple[Move, ...]:
             OFFICERS,
             title="Remit it",
             reason=True,
+            another=True,
         ),
         Move(
             "quash",
@@ -201,7 +203,7 @@ CASH = RecordKind(
     workflow=Workflow(
         "cash_seizure",
         states=_states(COUNTED, notice=True),
-        moves=_moves(COUNTED, "Enter the count of two", notice=True),
+        moves=_moves(COUNTED, "Enter the second count", notice=True),
     ),
     url_name="cash_detention:seizure",
     retention="mopi_3",

@@ -10,7 +10,7 @@ from uuid import UUID, uuid5
 from django.db.models import F, Max, QuerySet
 
 from muster.core.clocks.periods import Period
-from muster.core.clocks.wording import start_of
+from muster.core.clocks.wording import london_day, start_of
 from muster.core.ledger import queries as ledger
 from muster.core.ledger.accounts import BANK, CONTROLLED, UNMATCHED, Account
 from muster.core.ledger.models import Entry, Posting
@@ -364,6 +364,17 @@ def interest_in(
         if is_interest(came):
             sums[entry.register_id] += _net(entry, [BANK.code])
     return dict(sums)
+
+
+def interest_of_a_day(asset: Asset, day: date, *, pence: int) -> bool:
+    """Whether this much interest of that day was recorded, and not taken back."""
+    found = ledger.standing_entries().filter(register=asset.register_id)
+    return any(
+        is_interest(entry)
+        and london_day(entry.at) == day
+        and _net(entry, [BANK.code]) == pence
+        for entry in found.prefetch_related("postings")
+    )
 
 
 def has_received(asset: Asset) -> bool:

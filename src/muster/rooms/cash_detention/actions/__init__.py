@@ -1,5 +1,17 @@
 """What people do with seizures and port operations, one function a verb."""
 
+from muster.rooms.cash_detention.actions.banking import (
+    add_interest,
+    bank,
+    keep_as_evidence,
+    keep_for_sale,
+)
+from muster.rooms.cash_detention.actions.counting import (
+    add_item,
+    count,
+    count_first,
+    value,
+)
 from muster.rooms.cash_detention.actions.detaining import (
     add_claim,
     enter_leave,
@@ -29,18 +41,11 @@ from muster.rooms.cash_detention.actions.forfeiting import (
 from muster.rooms.cash_detention.actions.ports import plan, run
 from muster.rooms.cash_detention.actions.seizing import (
     Taken,
-    add_interest,
-    add_item,
     authorise,
-    bank,
-    count,
-    keep_as_evidence,
-    keep_for_sale,
     take_cash,
     take_cash_on,
     take_listed,
     take_listed_on,
-    value,
 )
 
 __all__ = [
@@ -54,6 +59,7 @@ __all__ = [
     "authorise",
     "bank",
     "count",
+    "count_first",
     "dismiss",
     "enter_leave",
     "fix_hearing",

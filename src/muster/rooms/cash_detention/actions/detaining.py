@@ -251,8 +251,11 @@ def fix_hearing(
     Audit   <kind>.hearing_fixed
     """
     register = hold(held, actor=actor)
-    if fixed_on > london_day(at):
-        raise Refused(Reason("That day has not come"), remedy="Correct the day.")
+    day_of(fixed_on, since=london_day(held.told_at), what=TOLD, at=at)
+    if london_day(sits_at) < fixed_on:
+        raise Refused(
+            Reason("It was fixed before it is held"), remedy="Correct the day."
+        )
     if first and queries.orders(register):
         raise Refused(
             Reason("There is an order: it is not the first hearing", rules.HEARINGS),
@@ -411,8 +414,7 @@ def enter_leave(held: Held, *, leave_on: date, actor: Viewer, at: datetime) -> H
     register = hold(held, actor=actor)
     if held.leave_on is not None:
         raise Refused(Reason(f"Leave was given on {day_words(held.leave_on)}"))
-    if leave_on > london_day(at):
-        raise Refused(Reason("That day has not come"), remedy="Correct the day.")
+    day_of(leave_on, since=london_day(held.told_at), what=TOLD, at=at)
     held.leave_on = leave_on
     held.save(update_fields=("leave_on",))
     note_act(register, "leave_entered", actor=actor, body=day_words(leave_on))
@@ -432,20 +434,19 @@ def release(
 ) -> Transition:
     """Release it; what came in for it, with its interest, is due back.
 
-    Above £50,000, and before it is counted, another than whoever recorded or counted
-    it does; under an order the court is told. Once forfeiture is applied for it is
-    not released until that has ended, and while the court's refusal can be appealed
-    against only where nobody does.
+    Above £50,000, with its interest, and before it is counted, another than whoever
+    recorded or counted it does; under an order the court is told. Once forfeiture is
+    applied for it is not released until that has ended, and while the court's refusal
+    can be appealed against only where nobody does.
     on:        the day on which it was released.
     no_appeal: nobody appeals against that the court did not forfeit it.
     Law     Proceeds of Crime Act 2002 ss.297, 297F(4), 298(4).
     Audit   <kind>.release
     """
     register = hold(held, actor=actor)
-    found = queries.assets_of(register)
     refuse_if(
         rules.against_release(
-            queries.worth_of(found) if found else None,
+            queries.held_in_all(register),
             is_author=actor.user_id in queries.who_recorded(register),
             under_order=register.state == UNDER_ORDER.key,
             court_told=court_told,
@@ -516,10 +517,9 @@ def give_back(
     Audit   <kind>.give_back
     """
     register = hold(held, actor=actor)
-    found = queries.assets_of(register)
     refuse_if(
         rules.against_release(
-            queries.worth_of(found) if found else None,
+            queries.held_in_all(register),
             is_author=actor.user_id in queries.who_recorded(register),
             under_order=False,
             court_told=False,

@@ -33,6 +33,7 @@ from muster.flow.outcomes.assets.models import Asset
 from muster.flow.outcomes.assets.rules.kinds import CourtOrder, Ended, Ordered
 from muster.flow.outcomes.assets.workflow import ORDERED, REALISED
 from muster.rooms.cash_detention import queries, rules
+from muster.rooms.cash_detention.actions.banking import UNSUSPECTED
 from muster.rooms.cash_detention.actions.checks import (
     Held,
     add_step,
@@ -48,7 +49,6 @@ from muster.rooms.cash_detention.actions.checks import (
     standing,
     stop,
 )
-from muster.rooms.cash_detention.actions.seizing import UNSUSPECTED
 from muster.rooms.cash_detention.events import CashForfeited, CashReleased
 from muster.rooms.cash_detention.models import (
     CourtStep,
@@ -244,6 +244,7 @@ def give_notice(
     given_to:      everybody to whom it is given, one a line.
     objections_to: the address to which objections are sent.
     until:         the last day to object as the notice says; at least 30 days.
+    Raises  Refused for a day more than three before that of the typing.
     Law     Proceeds of Crime Act 2002 s.297A; ss.297B, 297C: the period, the address
             and what a notice does (unconfirmed: explanatory notes alone were read).
     Audit   cash_seizure.give_notice
@@ -257,6 +258,10 @@ def give_notice(
     )
     if given_on > london_day(at):
         raise Refused(Reason("That day has not come"), remedy="Correct the day.")
+    refuse_if(
+        rules.against_typing(given_on, today=london_day(at)),
+        remedy="Give the notice anew: the days for objecting run from then.",
+    )
     orders = queries.orders(register)
     if not orders or not (
         london_day(orders[0].made_at) <= given_on <= orders[-1].ends_on
@@ -327,7 +332,7 @@ def record_objection(
     move(register, "object", reason=reason, actor=actor, at=at)
     notice.objected_at, notice.objector = objected_at, objector.strip()
     notice.save(update_fields=("objected_at", "objector"))
-    stop(register, NOTICE, actor=actor, at=at)
+    stop(register, NOTICE, actor=actor, at=objected_at)
     _hold_after(register, objected_at, actor=actor, at=at)
     return notice
 
@@ -377,7 +382,8 @@ def forfeit(
 ) -> Forfeiture:
     """Record that it is forfeited: by the court, or since nobody objected in time.
 
-    What nobody suspects of it is not.
+    What nobody suspects of it is not. Another records it than whoever gave the notice
+    or applied.
     made_on: the day of the court's order; by notice it is the last day to object.
     until:   of listed assets, the last day to appeal as the court said.
     Law     Proceeds of Crime Act 2002 ss.297C, 297E, 298, 299.
@@ -592,7 +598,8 @@ def remit(
     """Pay what was forfeited to the Consolidated Fund, once no appeal can come.
 
     While an appeal is open it cannot be: that it was dismissed is said first. What
-    nobody suspects is released at the latest now.
+    nobody suspects is released at the latest now. Another does than whoever recorded
+    the seizure.
     on:        the day on which it was paid.
     no_appeal: none was lodged by the last day; not asked once one was dismissed.
     Raises  Refused while somebody's claim is open.

@@ -14,6 +14,7 @@ from muster.rooms.cash_detention.builders import (
     INSIDE,
     OUTSIDE,
     SECOND,
+    SENIOR,
     SHEET,
     TAKES,
 )
@@ -42,14 +43,19 @@ def seizure(cast: Cast) -> None:
         port="Gatwick",
         searched="Search for cash (s.289)",
         approved="A justice of the peace",
-        seals="SE 4410",
+        seals=f"SE {now:%d%H%M}",
         witnesses="PC 4417 and PC 3029",
     ).send("Record it")
     cast.note("seizure", taker)
     page = cast.noted["seizure"]
-    taker.follow("Enter the count of two").fill(first=SHEET, second=SHEET).send(
-        "Enter the count of two"
+    taker.follow("Enter the first count").fill(lines=SHEET).send(
+        "Enter the first count"
     )
+    second = cast(SENIOR).open(page)
+    second.follow("Enter the second count").fill(lines=SHEET).send(
+        "Enter the second count"
+    )
+    taker.open(page)
     taker.sees("£21,960.00")
     taker.follow("Say that it was paid in").fill(
         account_reference="Account SE 7", banked_at=now

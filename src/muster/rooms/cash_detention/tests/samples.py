@@ -29,7 +29,7 @@ SAMPLES = Samples(
         (
             "cash_detention:move_cash",
             "cash_detention:move_listed",
-            "cash_detention:count_files",
+            "cash_detention:count_file",
             "cash_detention:bank",
             "cash_detention:add_interest",
             "cash_detention:cash_claim_paid",
@@ -71,7 +71,7 @@ SAMPLES = Samples(
             )
             for ending in ("pdf", "docx")
         },
-        "cash_detention:count_files": ("cash_seizure",),
+        "cash_detention:count_file": ("cash_seizure",),
     },
     anybodys={
         "cash_detention_listed.seized_by_id": "a clerk types in who seized it",

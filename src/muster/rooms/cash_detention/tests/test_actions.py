@@ -196,10 +196,31 @@ def test_what_thames_valley_found_is_seen_by_whoever_looks_after_its_orders() ->
 
 def test_two_counts_that_differ_are_refused() -> None:
     lines, fewer = typed_lines("20 x 312"), typed_lines("20 x 311")
+    seizure = did(cash(), actions.count_first, lines=lines, at=TOLD + HOUR)
     with pytest.raises(Refused) as refused:
-        did(cash(), actions.count, first=lines, second=fewer, at=TOLD + HOUR)
+        did(seizure, actions.count, by=SENIOR, lines=fewer, at=TOLD + HOUR)
     assert why(refused) == ["First count £6,240.00, second £6,220.00."]
-    assert refused.value.remedy == "Count it again."
+    assert refused.value.remedy == "Count it again, both."
+    did(seizure, actions.count_first, lines=fewer, at=TOLD + 2 * HOUR)
+    made = did(seizure, actions.count, by=SENIOR, lines=fewer, at=TOLD + 2 * HOUR)
+    with acting(TAKES):
+        assert [each.many for each in queries.lines(made.register)] == [311, 311]
+
+
+def test_the_second_count_is_for_another_than_whoever_entered_the_first() -> None:
+    lines = typed_lines("20 x 312")
+    seizure = cash()
+    with pytest.raises(Refused) as refused:
+        did(seizure, actions.count, lines=lines, at=TOLD + HOUR)
+    assert why(refused) == ["The first count is not entered"]
+    did(seizure, actions.count_first, lines=lines, at=TOLD + HOUR)
+    did(seizure, actions.count_first, by=STAFF, lines=lines, at=TOLD + 2 * HOUR)
+    for name in (TAKES, STAFF):
+        with pytest.raises(Refused) as refused:
+            did(seizure, actions.count, by=name, lines=lines, at=TOLD + 3 * HOUR)
+        assert why(refused) == ["You entered the first count: another counts too"]
+    made = did(seizure, actions.count, by=SENIOR, lines=lines, at=TOLD + 3 * HOUR)
+    assert made.register.state == "counted"
 
 
 def test_what_was_counted_is_detained_in_the_ledger() -> None:
@@ -227,10 +248,10 @@ def test_foreign_cash_under_the_minimum_is_refused_unless_part_of_a_larger() -> 
     rest = cash(title="The rest of it")
     larger = rest.register.reference
     with pytest.raises(Refused) as refused:
-        counted(seizure, "EUR 50 x 23", at=TOLD + HOUR, larger=larger)
+        counted(seizure, "EUR 50 x 23", at=TOLD + 2 * HOUR, larger=larger)
     assert why(refused) == [f"{larger} is not counted and held"]
     counted(rest, at=TOLD + HOUR)
-    made = counted(seizure, "EUR 50 x 23", at=TOLD + HOUR, larger=larger)
+    made = counted(seizure, "EUR 50 x 23", at=TOLD + 3 * HOUR, larger=larger)
     assert made.register.state == "counted"
 
 
@@ -293,6 +314,28 @@ def test_beyond_six_hours_a_senior_officer_s_authority_is_missing() -> None:
     assert ends(held, rules.LISTED_48) == datetime(2026, 5, 19, 19, 0, tzinfo=UTC)
     made = ordered(held, made_at=monday, ends_on=date(2026, 6, 30))
     assert ends(made, rules.LISTED_LIMIT) is not None
+
+
+def test_once_the_six_hours_are_over_nobody_authorises_their_own_seizure() -> None:
+    said: dict[str, Any] = {"authorised_at": TOLD + 2 * HOUR}
+    for given in ({"by": SENIOR}, {"seized_by": BY_NAME[SENIOR].id}):
+        held = listed(**given)
+        with pytest.raises(Refused) as refused:
+            did(held, actions.authorise, by=SENIOR, **said, at=TOLD + 7 * HOUR)
+        assert why(refused) == [
+            "The six hours are over: another says that it was authorised"
+        ]
+        did(held, actions.authorise, by=SENIOR, **said, at=TOLD + 3 * HOUR)
+
+
+def test_an_authority_is_typed_within_three_days() -> None:
+    held = listed()
+    said: dict[str, Any] = {"authorised_at": TOLD + 2 * HOUR, "by": SENIOR}
+    with pytest.raises(Refused) as refused:
+        did(held, actions.authorise, **said, at=TOLD + 4 * DAY)
+    assert why(refused) == ["That could be typed until Sunday 5 April 2026."]
+    made = did(held, actions.authorise, **said, at=TOLD + 3 * DAY)
+    assert made.authority_at == TOLD + 2 * HOUR
 
 
 def test_one_cheap_watch_is_under_the_minimum() -> None:
@@ -566,7 +609,7 @@ def test_only_the_suspected_part_counts_and_the_rest_is_given_back_when_banked()
     with pytest.raises(Refused) as refused:
         counted(seizure, "20 x 60", at=TOLD + HOUR)
     assert why(refused) == ["£800.00 is under the £1,000 minimum."]
-    seizure = counted(seizure, "20 x 100", at=TOLD + HOUR)
+    seizure = counted(seizure, "20 x 100", at=TOLD + 2 * HOUR)
     seizure = ordered(seizure, made_at=TUESDAY, ends_on=FIRST_END)
     seizure = applied(banked(seizure, at=TUESDAY), at=TUESDAY + DAY)
     seizure = forfeited(seizure, made_on=APRIL.date(), at=APRIL)
@@ -654,7 +697,7 @@ def test_staff_without_the_accreditation_apply_for_no_forfeiture() -> None:
 
 def test_released_money_and_its_interest_are_due_to_the_owner() -> None:
     seizure = banked(on_order(), at=TUESDAY)
-    did(seizure, actions.add_interest, pence=312_45, at=TUESDAY + DAY)
+    did(seizure, actions.add_interest, pence=112_45, at=TUESDAY + DAY)
     said: dict[str, Any] = {"reason": "It is her wages", "at": TUESDAY + 2 * DAY}
     with pytest.raises(Refused) as refused:
         did(seizure, actions.release, **said)
@@ -664,7 +707,7 @@ def test_released_money_and_its_interest_are_due_to_the_owner() -> None:
     with acting(TAKES):
         (asset,) = queries.assets_of(seizure.register)
         there = asset_queries.standing(asset)
-        assert asset_queries.payable(there) == {"owner": 22_272_45}
+        assert asset_queries.payable(there) == {"owner": 22_072_45}
     assert ends(seizure, rules.ORDER) is None
     assert ends(seizure, rules.LIMIT) is None
 
@@ -677,6 +720,17 @@ def test_above_fifty_thousand_another_releases() -> None:
     assert why(refused) == ["Another releases what is above £50,000."]
     made = did(seizure, actions.release, by=SENIOR, **said)
     assert made.register.state == "released"
+
+
+def test_another_releases_what_its_interest_brings_above_fifty_thousand() -> None:
+    seizure = counted(cash(), "50 x 990", at=TOLD + HOUR)
+    seizure = banked(seizure, at=TUESDAY)
+    said: dict[str, Any] = {"reason": "It is his", "at": TUESDAY + 60 * DAY}
+    did(seizure, actions.add_interest, pence=500_01, at=TUESDAY + 59 * DAY)
+    with pytest.raises(Refused) as refused:
+        did(seizure, actions.release, **said)
+    assert why(refused) == ["Another releases what is above £50,000."]
+    assert did(seizure, actions.release, by=SENIOR, **said).register.state == "released"
 
 
 def test_whoever_comes_second_is_told() -> None:

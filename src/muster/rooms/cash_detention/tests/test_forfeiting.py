@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from muster.core.clocks.models import RunningClock
 from muster.core.people.seed import acting, let
 from muster.core.terms.reason import Refused
 from muster.flow.outcomes.assets import actions as assets
@@ -45,6 +46,7 @@ from muster.rooms.cash_detention.tests.seizures import (
 
 pytestmark = pytest.mark.django_db(databases=["default", "sign_in", "owner"])
 
+OCTOBER = datetime(2026, 10, 30, 9, 0, tzinfo=UTC)
 JUNE = datetime(2026, 6, 22, 9, 0, tzinfo=UTC)
 CROWN: dict[str, Any] = {"court": "Lewes Crown Court", "reason": "So it found"}
 
@@ -245,18 +247,70 @@ def test_an_appeal_that_was_allowed_gives_it_back_on_the_day_of_the_court() -> N
         assert order.ended_on == day
 
 
+def test_another_forfeits_than_whoever_applied() -> None:
+    seizure = applied(banked(on_order(), at=TUESDAY), at=TUESDAY + DAY)
+    said: dict[str, Any] = {"reason": "It so found", "own_view": "I agree"}
+    with pytest.raises(Refused) as refused:
+        did(seizure, actions.forfeit, made_on=APRIL.date(), **said, at=APRIL)
+    assert why(refused)[0].startswith("You made the step “apply for forfeiture”")
+
+
+def test_another_forfeits_than_whoever_gave_the_notice() -> None:
+    september = datetime(2026, 9, 1, 9, 0, tzinfo=UTC)
+    seizure = noticed(on_order(), on=september.date(), at=september)
+    said: dict[str, Any] = {"reason": "Nobody objected", "own_view": "I agree"}
+    october = datetime(2026, 10, 2, 9, 0, tzinfo=UTC)
+    with pytest.raises(Refused) as refused:
+        did(seizure, actions.forfeit, by=SENIOR, **said, at=october)
+    assert why(refused)[0].startswith("You made the step “give notice of forfeiture”")
+    made = did(seizure, actions.forfeit, by=TAKES, **said, at=october)
+    assert made.register.state == "forfeited"
+
+
+def test_another_remits_than_whoever_recorded_the_seizure() -> None:
+    seizure = forfeited_in_april()
+    said: dict[str, Any] = {"reason": "Nobody appealed", "no_appeal": True}
+    with pytest.raises(Refused) as refused:
+        did(seizure, actions.remit, **said, at=JUNE)
+    assert why(refused) == ["To remit it is for someone other than the author"]
+
+
+def test_a_notice_is_typed_within_three_days_of_its_own() -> None:
+    september = datetime(2026, 9, 5, 9, 0, tzinfo=UTC)
+    with pytest.raises(Refused) as refused:
+        noticed(on_order(), on=date(2026, 9, 1), at=september)
+    assert why(refused) == ["That could be typed until Friday 4 September 2026."]
+    made = noticed(on_order(), on=date(2026, 9, 2), at=september)
+    assert made.register.state == "notice_given"
+
+
+def test_an_objection_ends_the_notice_when_it_was_made_whenever_it_is_typed() -> None:
+    september = datetime(2026, 9, 1, 9, 0, tzinfo=UTC)
+    seizure = noticed(on_order(), on=september.date(), at=september)
+    made_at = september + 5 * DAY
+    said: dict[str, Any] = {"objector": "A solicitor", "reason": "It is his savings"}
+    did(seizure, actions.record_objection, objected_at=made_at, **said, at=OCTOBER)
+    with acting(TAKES):
+        clock = RunningClock.objects.get(
+            register=seizure.register_id, rule_id=rules.NOTICE
+        )
+    assert clock.stopped_at == made_at
+
+
 def test_what_was_remitted_stands_in_the_ledger_on_its_own_day() -> None:
     seizure = forfeited_in_april()
     said: dict[str, Any] = {"reason": "Nobody appealed", "at": JUNE}
     with pytest.raises(Refused) as refused:
-        did(seizure, actions.remit, on=date(2026, 5, 19), **said)
+        did(seizure, actions.remit, by=SENIOR, on=date(2026, 5, 19), **said)
     assert why(refused) == ["An appeal may be lodged until Tuesday 19 May 2026."]
     with pytest.raises(Refused) as refused:
-        did(seizure, actions.remit, on=date(2026, 5, 21), **said)
+        did(seizure, actions.remit, by=SENIOR, on=date(2026, 5, 21), **said)
     assert why(refused) == [
         "Was an appeal lodged by Tuesday 19 May 2026? It is not said."
     ]
-    made = did(seizure, actions.remit, on=date(2026, 5, 21), no_appeal=True, **said)
+    made = did(
+        seizure, actions.remit, by=SENIOR, on=date(2026, 5, 21), no_appeal=True, **said
+    )
     assert days_of(made, "Paid: Consolidated Fund") == [date(2026, 5, 21)]
 
 
@@ -280,11 +334,11 @@ def test_nothing_is_remitted_before_the_appeal_was_dismissed() -> None:
     seizure = did(seizure, actions.dismiss, on=date(2026, 6, 8), **CROWN, at=JUNE)
     said: dict[str, Any] = {"reason": "It was dismissed", "at": JUNE}
     with pytest.raises(Refused) as refused:
-        did(seizure, actions.remit, on=date(2026, 6, 5), **said)
+        did(seizure, actions.remit, by=SENIOR, on=date(2026, 6, 5), **said)
     assert why(refused) == [
         "The appeal was dismissed on Monday 8 June 2026: this cannot be before."
     ]
-    made = did(seizure, actions.remit, on=date(2026, 6, 8), **said)
+    made = did(seizure, actions.remit, by=SENIOR, on=date(2026, 6, 8), **said)
     assert made.register.state == "remitted"
 
 

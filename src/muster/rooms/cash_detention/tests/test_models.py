@@ -28,6 +28,7 @@ from muster.rooms.cash_detention.builders import (
 )
 from muster.rooms.cash_detention.models import (
     Claim,
+    CountLine,
     CourtStep,
     Forfeiture,
     Notice,
@@ -35,6 +36,7 @@ from muster.rooms.cash_detention.models import (
     PortOperation,
     Seizure,
 )
+from muster.rooms.cash_detention.rules import typed_lines
 from muster.rooms.cash_detention.tests.seizures import APRIL, TUESDAY, on_order
 
 pytestmark = pytest.mark.django_db(databases=["default", "sign_in", "owner"])
@@ -87,6 +89,21 @@ def test_an_appeal_does_not_end_before_the_forfeiture() -> None:
     seizure = forfeited(seizure, made_on=APRIL.date(), at=APRIL)
     with refused("cash_detention_forfeiture_appeal_not_before"):
         changed(Forfeiture, seizure, until=APRIL.date() - DAY)
+
+
+def test_whoever_entered_the_first_count_adds_no_line_of_the_second() -> None:
+    lines = typed_lines("20 x 312")
+    seizure = did(cash(), actions.count_first, lines=lines, at=TOLD + HOUR)
+    row: dict[str, Any] = {"unit": "GBP", "note": 20_00, "many": 312, "at": TOLD}
+    for counter in (1, 2):
+        with acting(TAKES) as viewer:
+            said = {"register": seizure.register, "counter": counter, **row}
+            said |= {"access_class": seizure.access_class, "by_id": viewer.user_id}
+            if counter == 1:
+                CountLine.objects.create(**said)
+                continue
+            with pytest.raises(DatabaseError), transaction.atomic():
+                CountLine.objects.create(**said)
 
 
 def test_nothing_is_adopted_before_the_person_was_told() -> None:

@@ -118,16 +118,30 @@ def test_cash_is_recorded_and_counted_on_its_pages() -> None:
     made = ask(TAKES, f"{ROOM}cash/new/", **typed)
     assert made.status_code == 302, made.content.decode()
     page = made.headers["Location"]
-    differs = text(TAKES, f"{page}move/count/", first="20 x 312", second="20 x 311")
-    assert "First count £6,240.00, second £6,220.00." in differs
-    wrong = text(TAKES, f"{page}move/count/", first="20", second="20 x 311")
+    wrong = text(TAKES, f"{page}first-count/", lines="20")
     assert "Line 1 is not like 20 x 312" in wrong
     sheet = "20 x 312\n50 x 85\n10 x 1147"
-    assert (
-        ask(TAKES, f"{page}move/count/", first=sheet, second=sheet).status_code == 302
-    )
+    assert ask(TAKES, f"{page}first-count/", lines=sheet).status_code == 302
+    assert "You entered the first count: another counts too" in text(TAKES, page)
+    before = text(SENIOR, page)
+    assert "Enter the second count" in before
+    assert "First count entered by" in before
+    assert "£6,240.00" not in before
+    assert "1,147" not in before
+    differs = text(SENIOR, f"{page}move/count/", lines="20 x 311")
+    assert "First count £21,960.00, second £6,220.00." in differs
+    assert ask(SENIOR, f"{page}move/count/", lines=sheet).status_code == 302
     assert "£21,960.00" in text(TAKES, page)
     assert ask(OUTSIDE[0], page).status_code == 404
+
+
+def test_the_page_of_its_asset_offers_neither_costs_nor_receipts_nor_payments() -> None:
+    seizure = counted(cash(), at=TOLD + 2 * HOUR)
+    with acting(TAKES):
+        (asset,) = queries.assets_of(seizure.register)
+    page = text(TAKES, f"/assets/{asset.register.reference}/")
+    for place in ("spend/", "receive/", "pay/", "compensate/"):
+        assert place not in page
 
 
 @pytest.mark.parametrize(
@@ -175,19 +189,18 @@ def test_a_seizure_is_opened_where_the_larger_one_is_hidden() -> None:
 
 def test_files_of_count_machines_are_read_and_refused_by_line() -> None:
     seizure = cash()
-    page = f"{ROOM}cash/{seizure.register.reference}/count-files/"
-    heads = b"currency,denomination,number\n"
+    page = f"{ROOM}cash/{seizure.register.reference}/count-file/"
 
-    def files(second: bytes) -> dict[str, SimpleUploadedFile]:
-        first = heads + b"GBP,20,312\n"
-        return {
-            "first": SimpleUploadedFile("one.csv", first),
-            "second": SimpleUploadedFile("two.csv", second),
-        }
+    def file(number: bytes) -> SimpleUploadedFile:
+        heads = b"currency,denomination,number\n"
+        return SimpleUploadedFile("one.csv", heads + b"GBP,20," + number + b"\n")
 
-    wrong = text(TAKES, page, **files(heads + b"GBP,20,many\n"))
+    wrong = text(TAKES, page, lines=file(b"many"))
     assert "Line 2: many is no number of notes" in wrong
-    assert ask(TAKES, page, **files(heads + b"GBP,20,312\n")).status_code == 302
+    assert ask(TAKES, page, lines=file(b"312")).status_code == 302
+    assert "It is the second count" in text(SENIOR, page)
+    assert ask(SENIOR, page, lines=file(b"312")).status_code == 302
+    assert seen(seizure, TAKES).register.state == "counted"
 
 
 def test_papers_ask_for_the_part_that_is_suspected_alone() -> None:
@@ -214,10 +227,25 @@ def test_papers_are_taken_as_the_record_stands() -> None:
     assert "There is no such paper now" in text(TAKES, f"{papers}letter/pdf/")
     assert ask(OUTSIDE[0], f"{papers}bundle/pdf/").status_code == 404
     seizure = ordered(seizure, made_at=TUESDAY, ends_on=date(2026, 9, 20))
-    assert ask(TAKES, f"{papers}further/pdf/").content.startswith(b"%PDF")
     september = datetime(2026, 9, 1, 9, 0, tzinfo=UTC)
     noticed(seizure, on=september.date(), at=september)
     assert ask(SENIOR, f"{papers}notice/pdf/").content.startswith(b"%PDF")
+
+
+def test_a_further_order_is_asked_for_while_one_holds_it_alone() -> None:
+    now = timezone.now()
+    for ends_on, offered in (
+        (now.date() - DAY, False),
+        (now.date() + DAY, True),
+    ):
+        told_at = a_court_day(now - 60 * DAY)
+        seizure = counted(cash(told_at=told_at), at=told_at + HOUR)
+        ordered(seizure, made_at=told_at + 2 * HOUR, ends_on=ends_on)
+        reference = seizure.register.reference
+        answer = ask(TAKES, f"{ROOM}papers/{reference}/further/docx/")
+        assert answer.content.startswith(b"PK") is offered
+        links = text(TAKES, f"{ROOM}cash/{reference}/")
+        assert ("Application for further detention" in links) is offered
 
 
 def test_a_notice_names_to_whom_it_goes_and_where_objections_are_sent() -> None:
@@ -480,7 +508,8 @@ def test_who_is_in_no_group_of_the_force_says_that_the_team_alone_sees_it() -> N
     alone = replace(typed, team_alone=True)
     assert let(TAKES, actions.take_cash, alone, at=TOLD + HOUR).force_id is not None
     of_thames_valley()
-    assert let(TAKES, actions.take_cash, typed, at=TOLD + HOUR).force_id is not None
+    theirs = replace(typed, seals="SE 9001")
+    assert let(TAKES, actions.take_cash, theirs, at=TOLD + HOUR).force_id is not None
 
 
 def test_the_port_return_is_of_one_calendar_month_that_is_named() -> None:

@@ -48,6 +48,15 @@ def said(reasons: tuple[Reason, ...]) -> list[str]:
     return [reason.text for reason in reasons]
 
 
+def test_the_numbers_of_seals_are_read_however_they_are_typed() -> None:
+    assert rules.seal_numbers("SE 4401 and se-4402, 17/3") == {
+        "SE4401",
+        "SE4402",
+        "17/3",
+    }
+    assert rules.seal_numbers("Not sealed") == frozenset()
+
+
 def test_easter_is_left_out_of_the_48_hours() -> None:
     ends = deadline(rules.FIRST, london(2026, 4, 2, 15, 0)).last_moment
     assert ends == london(2026, 4, 8, 15, 0)

@@ -5,12 +5,15 @@ from typing import Any
 
 import pytest
 
+from muster.core.people.seed import acting
 from muster.core.terms.reason import Refused
 from muster.flow.operations.builders import a_led_operation
-from muster.rooms.cash_detention import actions
+from muster.rooms.cash_detention import actions, queries
 from muster.rooms.cash_detention.builders import (
     DAY,
+    HOUR,
     SENIOR,
+    TAKES,
     TOLD,
     banked,
     cash,
@@ -36,9 +39,9 @@ def group() -> None:
     the_group()
 
 
-def seized_again(reference: str) -> Any:
+def seized_again(reference: str, **more: Any) -> Any:
     """Cash that an inspector says was seized again."""
-    said: dict[str, Any] = {"told_at": AGAIN, "again_of": reference}
+    said: dict[str, Any] = {"told_at": AGAIN, "again_of": reference, **more}
     return cash(by=SENIOR, again_why="A second bag, of which nobody knew", **said)
 
 
@@ -63,6 +66,27 @@ def test_what_lapsed_is_seized_again_once_it_was_given_back_too() -> None:
     assert seized_again(held.register.reference).register.state == "seized"
 
 
+def test_a_seal_is_of_one_seizure_that_is_not_over() -> None:
+    first = cash(seals="SE 4401 and SE 4402")
+    with pytest.raises(Refused) as refused:
+        cash(title="Another bag", seals="se4402", told_at=TOLD + DAY)
+    assert why(refused) == [
+        f"{first.register.reference} bears the same seal and is not over"
+    ]
+    assert listed(seals="SE 4402").register.state == "seized"
+    did(first, actions.lapse, reason="No court sat", at=AGAIN - DAY)
+    with pytest.raises(Refused):
+        cash(seals="SE 4401", told_at=AGAIN)
+    again = seized_again(first.register.reference, seals="SE 4401")
+    assert again.register.state == "seized"
+
+
+def test_what_is_over_gives_its_seals_free() -> None:
+    first = cash(seals="SE 4401")
+    did(first, actions.release, by=SENIOR, reason="It is hers", at=TOLD + 2 * HOUR)
+    assert cash(seals="SE 4401", told_at=TOLD + DAY).register.state == "seized"
+
+
 def test_nobody_adopts_what_is_to_be_handed_over_yet() -> None:
     with pytest.raises(Refused) as refused:
         cash(adopted_from="Border Force", adopted_at=TOLD + DAY, at=TOLD + DAY / 2)
@@ -74,6 +98,26 @@ def test_interest_stands_in_the_ledger_on_the_day_on_which_it_was_added() -> Non
     day = date(2026, 4, 15)
     did(seizure, actions.add_interest, pence=45_67, on=day, at=APRIL)
     assert days_of(seizure, "Interest received") == [day]
+
+
+def test_no_more_interest_is_recorded_than_a_bank_can_have_paid() -> None:
+    seizure = banked(on_order(), at=TUESDAY)
+    did(seizure, actions.add_interest, pence=100_00, at=TUESDAY + DAY)
+    with pytest.raises(Refused) as refused:
+        did(seizure, actions.add_interest, pence=83_01, at=TUESDAY + 2 * DAY)
+    assert why(refused) == [
+        "Until that day it earned £183.00 at most, and £100.00 was recorded before."
+    ]
+    did(seizure, actions.add_interest, pence=83_00, at=TUESDAY + 2 * DAY)
+    with acting(TAKES):
+        assert queries.interest_of(seizure.register) == 183_00
+
+
+def test_the_same_interest_sent_twice_is_one() -> None:
+    seizure = banked(on_order(), at=TUESDAY)
+    for _ in range(2):
+        did(seizure, actions.add_interest, pence=45_67, at=TUESDAY + DAY)
+    assert days_of(seizure, "Interest received") == [TUESDAY.date() + DAY]
 
 
 def test_no_interest_is_of_a_day_before_it_was_paid_in_or_to_come() -> None:

@@ -21,6 +21,7 @@ from muster.rooms.cash_detention.builders import (
     applied,
     banked,
     cash,
+    counted,
     did,
     listed,
     ordered,
@@ -124,6 +125,20 @@ def test_what_was_released_in_the_ledger_alone_waits_for_what_was_applied_for() 
     page = page_of(applied(seizure, at=TUESDAY + DAY))
     assert "Release it here too" not in page
     assert "Forfeiture is applied for: say first what became of that." in page
+
+
+def test_a_first_hearing_after_the_hours_is_warned_of() -> None:
+    seizure = counted(cash(), at=TOLD + HOUR)
+    said: dict[str, Any] = {"court": COURT, "fixed_on": TOLD.date(), "first": True}
+    ends = datetime(2026, 4, 8, 14, 0, tzinfo=UTC)
+    at = TOLD + 2 * HOUR
+    did(seizure, actions.fix_hearing, sits_at=ends, **said, at=at)
+    assert "The first hearing is on" not in page_of(seizure)
+    did(seizure, actions.fix_hearing, sits_at=ends + HOUR, **said, at=at)
+    assert (
+        "The first hearing is on Wednesday 8 April 2026 at 16:00: an order that is made"
+        " then is none, as the time ends at Wednesday 8 April 2026 at 15:00."
+    ) in page_of(seizure)
 
 
 def test_interest_stands_on_the_page_of_what_is_at_the_bank() -> None:

@@ -26,7 +26,7 @@ from muster.flow.outcomes.assets.formats.schedule import as_document
 from muster.rooms.cash_detention import queries, rules
 from muster.rooms.cash_detention.formats.paper import Paper, Part, pdf
 from muster.rooms.cash_detention.models import Claim, Listed, Seizure
-from muster.rooms.cash_detention.workflow import CASH, LISTED
+from muster.rooms.cash_detention.workflow import CASH, LISTED, UNDER_ORDER
 
 Held = queries.Held
 DOCUMENT = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -51,7 +51,7 @@ class Kind:
 
     title: str
     parts: Callable[[Held, datetime], Sequence[Part]]
-    offered: Callable[[Held], bool]
+    offered: Callable[[Held, datetime], bool]
     lead: str = ""
     foot: str = UNCONFIRMED
 
@@ -123,6 +123,13 @@ def _bundle(held: Held, at: datetime) -> Sequence[Part]:
         _what(held),
         Part("The hours", [("The order must be made by", moment_words(ends))]),
     ]
+
+
+def _is_detained(held: Held, at: datetime) -> bool:
+    """While an order holds it, or the hours after an objection."""
+    return held.register.state == UNDER_ORDER.key and queries.is_detained(
+        held.register, at=at
+    )
 
 
 def _further(held: Held, at: datetime) -> Sequence[Part]:
@@ -269,7 +276,7 @@ def _held_until(held: Held, at: datetime) -> str:
     return f"{moment_words(closed_at)}, as it was recorded"
 
 
-def _reports(held: Held) -> bool:
+def _reports(held: Held, _at: datetime) -> bool:
     """Once it is known that it was not held beyond the 48 hours."""
     beyond = queries.held_beyond_48_hours(held)
     return beyond is False and rules.needs_report(
@@ -281,37 +288,39 @@ PAPERS = {
     "bundle": Kind(
         "Application for detention",
         _bundle,
-        lambda held: held.register.state == "counted",
+        lambda held, _at: held.register.state == "counted",
         "The facts of Form A, for the court.",
     ),
     "further": Kind(
         "Application for further detention",
         _further,
-        lambda held: held.register.state == "under_order",
+        _is_detained,
     ),
     "forfeiture": Kind(
         "Application for forfeiture",
         _forfeiture,
-        lambda held: held.register.state in {"under_order", "applied", "notice_given"},
+        lambda held, _at: (
+            held.register.state in {"under_order", "applied", "notice_given"}
+        ),
     ),
     "notice": Kind(
         "Notice of forfeiture",
         _notice,
-        lambda held: bool(queries.notices(held.register)),
+        lambda held, _at: bool(queries.notices(held.register)),
         "Proceeds of Crime Act 2002 s.297A. That it names a period for objecting and an"
         " address for objections is s.297B (unconfirmed).",
     ),
     "letter": Kind(
         "Release",
         _letter,
-        lambda held: held.register.state == "released",
+        lambda held, _at: held.register.state == "released",
         "What is named below is held no more.",
         foot="Sent without the record: it names nobody else.",
     ),
     "force": Kind(
         "Letter to whoever found it",
         _to_force,
-        lambda held: bool(held.force_id or held.adopted_from),
+        lambda held, _at: bool(held.force_id or held.adopted_from),
         "How it stands with what you found.",
         foot="Sent without the record.",
     ),
@@ -324,7 +333,7 @@ PAPERS = {
 }
 
 
-def links(held: Held, _look: Look) -> list[ActionLink]:
+def links(held: Held, look: Look) -> list[ActionLink]:
     """The papers that can be taken now, each in two kinds of file."""
     reference = held.register.reference
     return [
@@ -333,7 +342,7 @@ def links(held: Held, _look: Look) -> list[ActionLink]:
             href=reverse(f"cash_detention:paper_{what}_{ending}", args=[reference]),
         )
         for what, kind in PAPERS.items()
-        if kind.offered(held)
+        if kind.offered(held, look.at)
         for ending in ("pdf", "docx")
     ]
 
@@ -354,7 +363,7 @@ def take(
         else own_row_of(register, Seizure)
     )
     kind = PAPERS[what]
-    if not kind.offered(held):
+    if not kind.offered(held, request.at):
         raise Refused(
             Reason(f"There is no such paper now: {kind.title.lower()}"),
             remedy="Open the record to see which there are.",

@@ -39,6 +39,7 @@ from muster.rooms.cash_detention.workflow import (
     LAPSED,
     NOT_FORFEITED,
     REMITTED,
+    SEIZED,
 )
 
 Held = queries.Held
@@ -60,8 +61,7 @@ def what_was_seized(held: Held, look: Look) -> Summary:
     if isinstance(held, Seizure) and held.unsuspected:
         rows.append(SummaryRow("Not suspected", Pence(held.unsuspected)))
     if isinstance(held, Seizure) and held.banked_at:
-        earned = queries.interest_of(held.register)
-        rows.append(SummaryRow("Interest", Pence(earned) if earned else "None yet"))
+        rows.append(SummaryRow("Interest", _interest(held, look.today)))
     return summary(
         "What was seized",
         SummaryRow("Worth", Pence(queries.worth_of(found)) if found else None),
@@ -72,6 +72,16 @@ def what_was_seized(held: Held, look: Look) -> Summary:
         rows,
         fields(held, "insolvent", "leave_on", "released_on"),
         fields(held, "larger", "again_of"),
+    )
+
+
+def _interest(seizure: Seizure, today: date) -> Value:
+    """What it earned, and the most that is taken for true."""
+    earned = queries.interest_of(seizure.register)
+    most = Pence(queries.interest_ceiling(seizure, on=today))
+    return (
+        Pence(earned) if earned else "None yet",
+        f"Until today {most} at most: {rules.WHAT_A_BANK_PAYS}",
     )
 
 
@@ -92,15 +102,25 @@ def _people(held: Held, look: Look) -> list[SummaryRow]:
 
 
 def what_was_counted(seizure: Seizure, _look: Look) -> list[Block]:
-    """The two count sheets, line by line."""
+    """The two count sheets, line by line; until the second is there, who counted."""
     lines = queries.lines(seizure.register)
     if not lines:
         return []
+    who = names(each.by_id for each in lines)
+    if seizure.register.state == SEIZED.key:
+        first = f"{who[lines[0].by_id]}, {moment_words(lines[0].at)}"
+        return [
+            summary(
+                "The count",
+                SummaryRow("First count entered by", first),
+                SummaryRow("Second count", "Another counts it, and enters that"),
+            )
+        ]
     return [
         Table(
             title="The count",
             columns=(
-                *columns("Counter", "Currency"),
+                *columns("Counter", "By", "Currency"),
                 Column("Each", numeric=True),
                 Column("How many", numeric=True),
                 Column("Amount", numeric=True),
@@ -109,6 +129,7 @@ def what_was_counted(seizure: Seizure, _look: Look) -> list[Block]:
                 Row(
                     (
                         "First" if each.counter == 1 else "Second",
+                        who[each.by_id],
                         each.unit,
                         UNITS[each.unit].words(each.note),
                         each.many,
@@ -345,6 +366,7 @@ def warnings(held: Held, look: Look) -> Sequence[Reason | str]:
             f"The order must be made by {moment_words(ends)}. Applying in time is not"
             " enough."
         )
+        found += _too_late(held, ends)
     if register.state == REMITTED.key and queries.is_on_appeal(register):
         found += _late_appeal(held)
     if register.state == LAPSED.key:
@@ -355,6 +377,16 @@ def warnings(held: Held, look: Look) -> Sequence[Reason | str]:
             each.what_holds(look.at) for each in queries.not_forfeited([register])
         ]
     return found
+
+
+def _too_late(held: Held, ends: datetime) -> list[str]:
+    """That a hearing is booked as the first at which the order would come too late."""
+    return [
+        f"The first hearing is on {moment_words(each.sits_at)}: an order that is made"
+        f" then is none, as the time ends at {moment_words(ends)}."
+        for each in queries.hearings(held.register)
+        if each.sits_at > ends
+    ]
 
 
 def _released_elsewhere(register: Register) -> str:

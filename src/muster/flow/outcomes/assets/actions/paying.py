@@ -36,9 +36,14 @@ from muster.flow.outcomes.assets.actions.receiving import (
 from muster.flow.outcomes.assets.events import CompensationPaid
 from muster.flow.outcomes.assets.models import Asset, ShareScheme
 from muster.flow.outcomes.assets.rules import entries, typed
-from muster.flow.outcomes.assets.rules.accounts import DUE_OWNER, DUE_VICTIMS, PAYABLE
+from muster.flow.outcomes.assets.rules.accounts import (
+    COSTS_MET,
+    DUE_OWNER,
+    DUE_VICTIMS,
+    PAYABLE,
+)
 from muster.flow.outcomes.assets.rules.kinds import OWN
-from muster.flow.outcomes.assets.rules.refusing import against_paying
+from muster.flow.outcomes.assets.rules.refusing import against_costs, against_paying
 
 
 @atomic
@@ -59,6 +64,8 @@ def spend(
     on:    the day on which it was paid, where that is not today: none before the asset
            was held.
     event: told again, it is the entry that is there.
+    Raises  Refused for more than a tenth of what came in, to whoever recorded the asset
+            or what was ordered of it, until the time for an appeal is over.
     Audit   asset.spent
     """
     hold_asset(asset, actor=actor)
@@ -78,6 +85,7 @@ def spend(
         ),
         remedy=REDUCE,
     )
+    _refuse_costs_alone(asset, pence or 0, actor=actor, at=paid_at)
     narrative = in_words("Costs", what)
     entry = ledger.post(
         asset.register,
@@ -89,6 +97,28 @@ def spend(
     )
     note_act(asset.register, "spent", actor=actor, body=narrative)
     return entry
+
+
+def _refuse_costs_alone(
+    asset: Asset, pence: int, *, actor: Viewer, at: datetime
+) -> None:
+    """Refuse what would leave little to an owner who appeals, by one person alone."""
+    order = queries.standing_order(asset)
+    until = order.appeal_until if order is not None else None
+    if order is not None and (until is None or london_day(at) > until):
+        return
+    authors = {asset.register.opened_by_id, order.by_id if order is not None else None}
+    there = queries.standing(asset)
+    before = queries.due(there, COSTS_MET.code)
+    refuse_if(
+        against_costs(
+            pence,
+            before=before,
+            there=queries.at_bank(there) + before,
+            is_author=actor.user_id in authors,
+        ),
+        remedy="Ask another, or wait until the time for an appeal is over.",
+    )
 
 
 def _there(there: queries.Standing, account: Account) -> int:

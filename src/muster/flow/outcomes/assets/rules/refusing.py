@@ -28,6 +28,12 @@ read, of accounts nobody read it, and of anything else nothing is cited."""
 APPLIED = POCA.read("s.55", "55")
 RATE_HOLDS = timedelta(days=7)
 ANOTHER_ORDER = "another order"
+COSTS_ALONE = 10
+"""Per cent of what came in: what one pays alone in costs while an appeal may come."""
+COSTS_BY_ANOTHER = Policy(
+    f"Another pays costs above {COSTS_ALONE} %",
+    "Muster's own; no unit has confirmed it",
+)
 
 
 def against_amount(pence: int | None) -> tuple[Reason, ...]:
@@ -117,6 +123,21 @@ def against_paying(
             Reason(f"{GBP.words(there)} is held; {GBP.words(pence)} was asked.", OWN)
         )
     return tuple(against)
+
+
+def against_costs(
+    pence: int, *, before: int, there: int, is_author: bool
+) -> tuple[Reason, ...]:
+    """Why somebody pays no such cost alone before the time for an appeal is over.
+
+    pence: of this cost; before: of those that were paid before it.
+    there: whole pence at the bank before any cost was paid.
+    is_author: whether they recorded the asset or what was ordered of it.
+    """
+    if not is_author or (before + pence) * 100 <= there * COSTS_ALONE:
+        return ()
+    said = f"Another pays what costs more than {COSTS_ALONE} % of what came in."
+    return (Reason(said, COSTS_BY_ANOTHER),)
 
 
 def against_rate(day: date, *, on: date) -> tuple[Reason, ...]:

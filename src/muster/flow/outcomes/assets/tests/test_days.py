@@ -18,6 +18,7 @@ from muster.flow.outcomes.assets.builders import (
     AGREED,
     AT,
     DAY,
+    SECOND,
     VAN,
     WRITES,
     an_asset,
@@ -122,6 +123,32 @@ def test_it_is_not_paid_on_a_day_on_which_an_appeal_might_have_been_lodged() -> 
     with pytest.raises(Refused, match="An appeal may be lodged until 4 November"):
         paid(asset, VAN, on=TOMORROW, at=AT + 2 * DAY)
     paid(asset, VAN, on=TOMORROW + DAY, at=AT + 3 * DAY)
+
+
+@pytest.mark.parametrize("is_ordered", [True, False])
+def test_while_an_appeal_may_come_one_person_pays_a_tenth_in_costs_alone(
+    *, is_ordered: bool
+) -> None:
+    asset = held()
+    if is_ordered:
+        ordered(asset, appeal_until=TOMORROW)
+    received(asset, VAN)
+    tenth: dict[str, Any] = {"what": "A receiver", "at": AT}
+    let(WRITES, actions.spend, asset, pence=4_000_00, **tenth)
+    with pytest.raises(Refused) as refused:
+        let(WRITES, actions.spend, asset, pence=236_01, **tenth)
+    assert [each.text for each in refused.value.reasons] == [
+        "Another pays what costs more than 10 % of what came in."
+    ]
+    let(WRITES, actions.spend, asset, pence=236_00, **tenth)
+    assert let(SECOND, actions.spend, asset, pence=5_000_00, **tenth).number
+
+
+def test_once_no_appeal_can_come_costs_are_paid_as_they_were() -> None:
+    asset = ordered(held(), appeal_until=AT.date() - DAY)
+    received(asset, VAN)
+    said: dict[str, Any] = {"what": "A receiver", "pence": VAN, "at": AT}
+    assert let(WRITES, actions.spend, asset, **said).number
 
 
 def test_hours_to_money_run_from_the_day_it_was_held() -> None:

@@ -194,6 +194,15 @@ def can_be_sold(asset: Asset, look: Look) -> bool:
     return asset.register.state in UNDER_CONTROL and is_no_pounds(asset, look)
 
 
+def unless_kept(offered: Any) -> Any:
+    """Offered so, save of what a room keeps on a record of its own."""
+
+    def also(asset: Asset, look: Look) -> bool:
+        return offered(asset, look) and queries.kept_on(asset) is None
+
+    return also
+
+
 def recording(
     name: str, does: Any, title: str, *, form: Any, said: str, **more: Any
 ) -> Act:
@@ -296,7 +305,7 @@ ACTS = (
         "Record a receipt",
         form=forms.ReceiptForm,
         said="Recorded.",
-        offered=_in(*TAKES_MONEY),
+        offered=unless_kept(_in(*TAKES_MONEY)),
     ),
     recording(
         "convert",
@@ -313,7 +322,7 @@ ACTS = (
         form=forms.CostsForm,
         said="Paid.",
         lead=costs_lead,
-        offered=_in(*TAKES_MONEY),
+        offered=unless_kept(_in(*TAKES_MONEY)),
     ),
     recording(
         "compensate",
@@ -321,7 +330,7 @@ ACTS = (
         "Pay victims",
         form=forms.VictimsForm,
         said="Paid, to each by what they lost.",
-        offered=is_ordered_money,
+        offered=unless_kept(is_ordered_money),
         lead="Where the court so directed.",
     ),
     recording(
@@ -330,7 +339,7 @@ ACTS = (
         "Share it out by a scheme",
         form=shares_form,
         said="Paid, to each by their share.",
-        offered=is_ordered_money,
+        offered=unless_kept(is_ordered_money),
     ),
     recording(
         "pay",
@@ -338,7 +347,7 @@ ACTS = (
         "Pay it out",
         form=payment_form,
         said="Paid.",
-        offered=is_due,
+        offered=unless_kept(is_due),
     ),
     recording(
         "reverse",
