@@ -36,7 +36,7 @@ from muster.flow.outcomes.orders.rules.lengths import (
     worked,
 )
 from muster.flow.outcomes.orders.rules.refusing import (
-    RECORDED_AFTER,
+    against_early_start,
     against_future,
     against_interim,
     against_service,
@@ -80,12 +80,8 @@ def record_made(
     before_moving(register, "record_made", actor=actor, own_view=own_view)
     refuse_protected(order)
     against = list(against_future(made_on, today=today, what="Made on"))
-    if starts_on is not None and starts_on < made_on:
-        against.append(
-            Reason(
-                "It is in force before it was made", RECORDED_AFTER, about="starts_on"
-            )
-        )
+    if starts_on is not None:
+        against += against_early_start(made_on, starts_on)
     if starts_on is None and ends_on is not None:
         against.append(
             Reason(
@@ -273,12 +269,17 @@ def begin(
 ) -> Transition:
     """Say that it is in force; from which day, where nobody could say that before.
 
-    Raises  Refused before its first day, and where that is not said.
+    Raises  Refused before its first day, where that is not said, and where it lies
+            before the day on which it was made.
     Audit   court_order.begin
     """
     first = order.starts_on or starts_on
     if first is None:
         raise Refused(Reason("Say from which day it is in force", about="starts_on"))
+    refuse_if(
+        against_early_start(order.made_on, first),
+        remedy="Check the days against the order as it was sealed.",
+    )
     refuse_if(
         against_future(first, today=london_day(at), what="In force from"),
         remedy="Say so on that day.",

@@ -140,6 +140,15 @@ def against_future(day: date, *, today: date, what: str) -> tuple[Reason, ...]:
     return (Reason(f"{what}: that day has not come", RECORDED_AFTER),)
 
 
+def against_early_start(made_on: date | None, starts_on: date) -> tuple[Reason, ...]:
+    """That nothing is in force before it is made."""
+    if made_on is None or starts_on >= made_on:
+        return ()
+    return (
+        Reason("It is in force before it was made", RECORDED_AFTER, about="starts_on"),
+    )
+
+
 def against_checker(writers: Collection[UUID], checker: UUID) -> tuple[Reason, ...]:
     """That whoever wrote one of the terms does not check them."""
     if checker not in writers:

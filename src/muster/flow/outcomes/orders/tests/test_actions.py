@@ -730,3 +730,14 @@ def test_an_order_is_called_by_what_it_is_for_and_never_by_whom_it_binds(
     order = considered(larch, somebody(larch, "Zebedee Quill"))
     assert "Quill" not in order.register.title
     assert larch.title in order.register.title
+
+
+def test_an_order_without_a_day_does_not_begin_before_it_was_made(
+    larch: Register,
+) -> None:
+    order = with_term(considered(larch, somebody(larch), "gang"))
+    order = before_court(checked(order), applicant="police")
+    order = served(made(order, starts_on=None))
+    first = {"starts_on": AT.date() - DAY, "ends_on": AT.date() + 300 * DAY}
+    words = refused(actions.begin, order, **first)
+    assert "It is in force before it was made" in words
