@@ -79,6 +79,11 @@ def consider(
         raise Refused(Reason(NOBODYS))
     refuse_above({"Why": why, "Offence": offence, "Override": override_why})
     hold(origin)
+    if origin.closed_at is not None:
+        raise Refused(
+            Reason("It is over: no order is sought on it any more"),
+            remedy="Consider the order on an operation or threat that goes on.",
+        )
     category = queries.part_on(origin, subject)
     court = TABLE[key]
     if category is None or queries.WHOM_OF[subject.kind] not in court.binds:

@@ -14,6 +14,7 @@ from muster.core.records.models import Register
 from muster.core.records.tests.written import verbs
 from muster.core.terms.reason import Refused
 from muster.core.terms.viewer import Channel
+from muster.flow.assessment.actions import reject
 from muster.flow.assessment.builders import a_threat, put_on
 from muster.flow.operations.actions import restrict
 from muster.flow.operations.builders import a_led_operation
@@ -741,3 +742,13 @@ def test_an_order_without_a_day_does_not_begin_before_it_was_made(
     first = {"starts_on": AT.date() - DAY, "ends_on": AT.date() + 300 * DAY}
     words = refused(actions.begin, order, **first)
     assert "It is in force before it was made" in words
+
+
+def test_nothing_is_sought_on_what_is_over() -> None:
+    threat = a_threat()
+    subject = somebody(threat.register)
+    let("Piotr Zalew", reject, threat, reason="It is no line", at=AT)
+    told = refused(
+        actions.consider, threat.register, subject, "scpo", why="It sells", offence="x"
+    )
+    assert told == "It is over: no order is sought on it any more"

@@ -7,9 +7,10 @@ import pytest
 from django.db.utils import DatabaseError
 
 from muster.core.ledger.tests.test_actions import in_an_act_before
-from muster.core.people.seed import BY_NAME, acting
+from muster.core.people.seed import BY_NAME, acting, let
 from muster.core.records.models import Register
 from muster.flow.operations.builders import a_led_operation
+from muster.flow.outcomes.orders import actions
 from muster.flow.outcomes.orders.builders import (
     AT,
     OFFICER,
@@ -24,15 +25,18 @@ from muster.flow.outcomes.orders.builders import (
     with_term,
 )
 from muster.flow.outcomes.orders.models import (
+    Check,
     CourtOrder,
     OrderBreach,
     Service,
     Term,
+    Variation,
 )
 
 pytestmark = pytest.mark.django_db(databases=["default", "sign_in", "owner"])
 NOT_THEIRS = "not theirs to change"
 ANALYST = "Theo Brandt"
+DAY = timedelta(days=1)
 
 
 @pytest.fixture
@@ -158,3 +162,61 @@ def test_what_became_of_a_breach_is_written_in_its_move_alone(larch: Register) -
     for said in ({"charge": "s.25"}, {"result": "acquitted"}):
         with pytest.raises(DatabaseError, match=NOT_THEIRS), acting(OFFICER, at=AT):
             OrderBreach.objects.filter(register_id=breach.register_id).update(**said)
+
+
+def reviewed(larch: Register) -> CourtOrder:
+    """An order whose review was recorded in this act: a move that changes nothing."""
+    order = an_scpo(larch, ends_on=date(2027, 2, 1))
+    let(OFFICER, actions.review, order, reason="It goes on", at=AT + DAY)
+    return order
+
+
+def test_a_review_is_no_act_in_which_an_order_gets_another_end(
+    larch: Register,
+) -> None:
+    order = reviewed(larch)
+    tried: tuple[dict[str, Any], ...] = (
+        {"ends_on": date(2099, 1, 1)},
+        {"over_on": date(2026, 9, 15)},
+        {"complied_on": date(2026, 9, 15)},
+    )
+    for said in tried:
+        with pytest.raises(DatabaseError, match=NOT_THEIRS):
+            changes(order, **said)
+
+
+def test_a_review_ends_no_term_and_serves_and_varies_nothing(larch: Register) -> None:
+    order = reviewed(larch)
+    hangs = {
+        "register_id": order.register_id,
+        "access_class": order.register.access_class,
+        "on": AT.date(),
+        "by_id": BY_NAME[OFFICER].id,
+        "at": AT,
+    }
+    with pytest.raises(DatabaseError, match=NOT_THEIRS), acting(OFFICER, at=AT):
+        Term.objects.filter(register_id=order.register_id).update(ends=AT.date())
+    with pytest.raises(DatabaseError, match=NOT_THEIRS), acting(OFFICER, at=AT):
+        Service.objects.create(how="hand", place="Slough", proof="CERT/2", **hangs)
+    with pytest.raises(DatabaseError, match=NOT_THEIRS), acting(OFFICER, at=AT):
+        Variation.objects.create(said="Anything", ends_on=date(2099, 1, 1), **hangs)
+
+
+@pytest.mark.parametrize(
+    ("number", "on"), [(44, AT.date()), (1, AT.date() - timedelta(days=1))]
+)
+def test_no_look_is_kept_at_a_term_that_did_not_hold(
+    larch: Register, number: int, on: date
+) -> None:
+    order = an_scpo(larch)
+    with pytest.raises(DatabaseError, match=NOT_THEIRS), acting(OFFICER, at=AT):
+        Check.objects.create(
+            register_id=order.register_id,
+            access_class=order.register.access_class,
+            number=number,
+            on=on,
+            result="kept",
+            said="Seen at home",
+            by_id=BY_NAME[OFFICER].id,
+            at=AT,
+        )
