@@ -739,8 +739,8 @@ def test_an_order_without_a_day_does_not_begin_before_it_was_made(
     order = with_term(considered(larch, somebody(larch), "gang"))
     order = before_court(checked(order), applicant="police")
     order = served(made(order, starts_on=None))
-    first = {"starts_on": AT.date() - DAY, "ends_on": AT.date() + 300 * DAY}
-    words = refused(actions.begin, order, **first)
+    first, last = AT.date() - DAY, AT.date() + 300 * DAY
+    words = refused(actions.begin, order, starts_on=first, ends_on=last)
     assert "It is in force before it was made" in words
 
 
