@@ -8,7 +8,12 @@ from typing import Annotated, Final
 import typer
 
 ROOT: Final = Path(__file__).parents[3]
-SWEEPS: Final = ("tests/worlds/test_two_worlds.py", "tests/journeys/test_pages.py")
+SWEEPS: Final = (
+    "tests/worlds/test_two_worlds.py",
+    "tests/worlds/test_keepers.py",
+    "tests/faults/test_hanging.py",
+    "tests/journeys/test_pages.py",
+)
 """Tests that ask a part each day, and everything with `--every`."""
 
 
