@@ -30,6 +30,11 @@ CORRIDOR = "CASH"
 """The standing group of the team. One of a force, "CASH-TVP", is of the team and of
 those who look after what that force seized."""
 
+STILL_HELD = {
+    "cash_detention_given_back": Reason("The ledger holds something of it still")
+}
+"""What the database says of a move that leaves something of it in the ledger."""
+
 
 def need_officer(actor: Viewer) -> None:
     """Refuse whoever records no seizures."""

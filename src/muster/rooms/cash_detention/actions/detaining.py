@@ -6,6 +6,7 @@ from uuid import UUID, uuid4, uuid5
 
 from django.db.transaction import atomic
 
+from muster.core.access.actions.refusing import in_words
 from muster.core.clocks import actions as clocks
 from muster.core.clocks.statutes.proceeds_of_crime.powers import (
     CASH_DETAIN,
@@ -24,6 +25,7 @@ from muster.flow.outcomes.assets import actions as assets
 from muster.flow.outcomes.assets import queries as asset_queries
 from muster.rooms.cash_detention import queries, rules
 from muster.rooms.cash_detention.actions.checks import (
+    STILL_HELD,
     Held,
     day_after_appeal,
     day_of,
@@ -471,7 +473,8 @@ def release(
     before_moving(register, "release", actor=actor, reason=reason)
     release_held(register, reason=reason, on=day, actor=actor, at=at)
     _stop_all(held, actor=actor, at=at)
-    made = move(register, "release", reason=reason, actor=actor, at=at)
+    with in_words(STILL_HELD):
+        made = move(register, "release", reason=reason, actor=actor, at=at)
     say_given_back(held, on=day)
     announce(CashReleased(event_id=uuid4(), seizure_id=register.id))
     return made

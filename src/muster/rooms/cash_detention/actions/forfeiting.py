@@ -6,6 +6,7 @@ from uuid import uuid4, uuid5
 
 from django.db.transaction import atomic
 
+from muster.core.access.actions.refusing import in_words
 from muster.core.clocks import actions as clocks
 from muster.core.clocks.statutes.proceeds_of_crime.powers import (
     CASH_FORFEIT,
@@ -35,6 +36,7 @@ from muster.flow.outcomes.assets.workflow import ORDERED, REALISED
 from muster.rooms.cash_detention import queries, rules
 from muster.rooms.cash_detention.actions.banking import UNSUSPECTED
 from muster.rooms.cash_detention.actions.checks import (
+    STILL_HELD,
     Held,
     add_step,
     day_after_appeal,
@@ -635,7 +637,8 @@ def remit(
         _pay(asset, held, day, actor=actor, at=at)
     release_held(register, reason=UNSUSPECTED, on=day, actor=actor, at=at)
     stop(register, APPEAL, SET_ASIDE, actor=actor, at=at)
-    return move(register, "remit", reason=reason, actor=actor, at=at)
+    with in_words(STILL_HELD):
+        return move(register, "remit", reason=reason, actor=actor, at=at)
 
 
 def _pay(asset: Asset, held: Held, day: date, *, actor: Viewer, at: datetime) -> None:
