@@ -15,6 +15,7 @@ from muster.flow.outcomes.at_risk.roles import EXPLOITATION_LEAD
 TOGETHER: Final = "Working Together to Safeguard Children"
 BEGAN: Final = date(2015, 11, 1)
 """When the duty to notify came into force (Home Office Circular 025/2015)."""
+HOURS: Final = (timedelta(hours=6),)
 WEEK: Final = (timedelta(days=7), timedelta(days=2))
 
 NOTIFY = Clock(
@@ -33,6 +34,7 @@ NOTIFY = Clock(
     effective_from=BEGAN,
     confidence=Confidence.UNCERTAIN,
     done="Sent to the Home Office",
+    warn_before=HOURS,
     note="It does not say who it is, unless the adult consents",
 )
 CHILD_REFERRAL = Clock(
@@ -48,6 +50,7 @@ CHILD_REFERRAL = Clock(
     effective_from=date(2015, 3, 26),
     confidence=Confidence.KNOWN,
     done="The council decided",
+    warn_before=HOURS,
     note="The council decides; the unit asks, and goes higher",
 )
 CHILD_SECTION_47 = Clock(
