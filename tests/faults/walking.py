@@ -55,6 +55,10 @@ class Asked:
     page: Answered
 
 
+MATTERS: Final = frozenset({"threat", "operation"})
+"""Kinds of records on which other applications open theirs."""
+
+
 @dataclass
 class Walk:
     """What people were answered, each sort of page a few times."""
@@ -99,8 +103,10 @@ class Walk:
         yield from product([*self._by_hand(route.name), *known], names)
         if route.path.count("<") == 1 and "<str:reference>" in route.path:
             kinds = Counter[str]()
+            # Its own first, then what others hang on, then whatever else there is.
             own_first = sorted(
-                self.records(each=1), key=lambda one: not self._keeps(one[0])
+                self.records(each=1),
+                key=lambda one: (not self._keeps(one[0]), one[0] not in MATTERS),
             )
             for kind, _, reference in own_first:
                 kinds[kind] += 1
