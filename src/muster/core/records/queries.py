@@ -74,6 +74,15 @@ def own_row_of(register: Register, model: type[Own], *with_it: str) -> Own:
     return found
 
 
+def seen_row_of(register_id: UUID, model: type[Own]) -> Own | None:
+    """The row of a record to which another belongs; None where the reader may not see.
+
+    A record may be read by more people than the one to which it belongs.
+    """
+    row = model._default_manager.select_related("register")
+    return row.filter(register_id=register_id).first()
+
+
 def opened_in(model: type[Own], *, starts: datetime, ends: datetime) -> QuerySet[Own]:
     """The rows of records that were opened in a period, by their references.
 

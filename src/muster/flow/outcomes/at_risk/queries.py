@@ -13,7 +13,8 @@ from muster.core.picture.models import Category, Fact, RecordSubject, Subject
 from muster.core.picture.queries import Named, clusters_of, named, on_record
 from muster.core.picture.values.dates import span_of
 from muster.core.records.models import Register
-from muster.core.records.queries import led_to, own_row, own_row_of
+from muster.core.records.queries import led_to, own_row, seen_row_of
+from muster.core.terms.reason import NotFound
 from muster.flow.assessment.models import Threat
 from muster.flow.assessment.workflow import (
     ASSESSING,
@@ -79,8 +80,16 @@ def context(reference: str) -> OffenceContext:
 
 
 def case_of(row: Referral | OffenceContext) -> SafeguardingCase:
-    """The case that a referral or a prompt belongs to."""
-    return own_row_of(row.case, SafeguardingCase)
+    """The case that a referral or a prompt belongs to; NotFound where it is hidden."""
+    found = seen_case_of(row)
+    if found is None:
+        raise NotFound(row.register.reference)
+    return found
+
+
+def seen_case_of(row: Referral | OffenceContext) -> SafeguardingCase | None:
+    """The same; None where this reader may not see it."""
+    return seen_row_of(row.case_id, SafeguardingCase)
 
 
 def referrals(case: SafeguardingCase) -> list[Referral]:

@@ -20,9 +20,9 @@ from muster.core.records.queries import (
     led_to,
     opened_in,
     own_row,
-    own_row_of,
     related,
     row_of,
+    seen_row_of,
 )
 from muster.core.terms.measure import KIND, OUTCOME, Fact
 from muster.core.terms.reason import Reason
@@ -83,9 +83,9 @@ def breach(reference: str) -> OrderBreach:
     return own_row(OrderBreach, reference, kind=BREACH.key)
 
 
-def order_of(breach: OrderBreach) -> CourtOrder:
-    """The order that was broken."""
-    return own_row_of(breach.order, CourtOrder)
+def order_of(breach: OrderBreach) -> CourtOrder | None:
+    """The order that was broken; None where this reader may not see it."""
+    return seen_row_of(breach.order_id, CourtOrder)
 
 
 def court_of(order: CourtOrder) -> Court:

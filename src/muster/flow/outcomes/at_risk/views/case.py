@@ -44,12 +44,16 @@ def of_whom(
     return row.who.caption if row.who else NOT_SEEN
 
 
-def who(case: SafeguardingCase) -> Value:
+def who(case: SafeguardingCase | None) -> Value:
     """Who it is, as a link to what is known of them."""
-    found = queries.named_of(case.subject_id)
+    found = queries.named_of(case.subject_id) if case else None
     if found is None:
         return NOT_SEEN
     return Link(found.caption, reverse("picture:subject", args=[found.reference]))
+
+
+def _named(case: SafeguardingCase | None) -> Value:
+    return (link(case.register), case.register.title) if case else NOT_SEEN
 
 
 def risk(case: SafeguardingCase, _look: Look | None = None) -> Value:
@@ -192,12 +196,12 @@ BLOCKS = (safety, how_it_stands, its_steps, its_notices, its_prompts)
 
 def of_the_referral(referral: Referral, _look: Look) -> Sequence[Block]:
     """Who refers whom, what happened, and what was decided."""
-    case = queries.case_of(referral)
+    case = queries.seen_case_of(referral)
     return [
         summary(
             "The referral",
             SummaryRow("Who", who(case)),
-            SummaryRow("Case", (link(case.register), case.register.title)),
+            SummaryRow("Case", _named(case)),
             fields(referral, "responder", "facts", "competent", "sent_on"),
             fields(referral, "rg_on", "recovery_until", "asked_again_on", "cg_on"),
             fields(referral, "disqualified"),
@@ -220,13 +224,13 @@ def about_the_referral(referral: Referral, _look: Look) -> Sequence[Reason | str
 
 def asked_of(context: OffenceContext) -> Prompt:
     """What section 45 asks of an act."""
-    case = queries.case_of(context)
+    case = queries.seen_case_of(context)
     return prompt(
-        queries.born_of(case.subject_id),
+        queries.born_of(case.subject_id) if case else [],
         context.act_on,
         offence=context.offence,
         in_schedule=context.in_schedule,
-        doubted=case.age_doubted,
+        doubted=case is not None and case.age_doubted,
     )
 
 
@@ -237,12 +241,12 @@ def about_the_prompt(context: OffenceContext, _look: Look) -> Sequence[Reason | 
 
 def of_the_prompt(context: OffenceContext, _look: Look) -> Sequence[Block]:
     """The act, the tests of the age then, and the facts."""
-    case, found = queries.case_of(context), asked_of(context)
+    case, found = queries.seen_case_of(context), asked_of(context)
     return [
         summary(
             "The act",
             SummaryRow("Who", who(case)),
-            SummaryRow("Case", (link(case.register), case.register.title)),
+            SummaryRow("Case", _named(case)),
             fields(context, "act", "act_on", "offence", "in_schedule"),
             SummaryRow("Age then", found.age),
         ),

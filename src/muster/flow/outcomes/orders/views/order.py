@@ -308,17 +308,14 @@ def until(order: CourtOrder, _look: Look) -> Value:
 def of_the_breach(breach: OrderBreach, _look: Look) -> Sequence[Block]:
     """What was broken, what shows it, and what became of it."""
     order = queries.order_of(breach)
+    said = fields(breach, "on", "what", "evidence", "own_view", "charge", "result")
+    if order is None:
+        return [summary("The breach", SummaryRow("Order", NOT_SEEN), said)]
     told = [SummaryRow("Order", (link(order.register), order.register.title))]
     if breach.number is not None:
         term = queries.term(order, breach.number)
         told.append(SummaryRow("Term", Prose(f"{term.number}: {term.text}")))
     else:
         told.append(SummaryRow("Term", "The order as a whole"))
-    return [
-        summary(
-            "The breach",
-            told,
-            fields(breach, "on", "what", "evidence", "own_view", "charge", "result"),
-            SummaryRow("Breaking it", queries.court_of(order).breach),
-        )
-    ]
+    breaking = SummaryRow("Breaking it", queries.court_of(order).breach)
+    return [summary("The breach", told, said, breaking)]
