@@ -14,7 +14,7 @@ VIEWER = "viewer_id()"
 
 def holds(roles: Iterable[Role]) -> str:
     """That the viewer holds one of these roles now, by the server's clock."""
-    return f"records_viewer_is(ARRAY[{_listed(roles)}])"
+    return f"records_viewer_is(ARRAY[{listed(roles)}])"
 
 
 def of_rank(least: Rank) -> str:
@@ -25,13 +25,13 @@ def of_rank(least: Rank) -> str:
     return (
         f"EXISTS (SELECT FROM people_user AS u WHERE u.id = {VIEWER} AND"
         f" regexp_replace(btrim({written}), '^detective ', '')"
-        f" IN ({_listed(written_from(least))}))"
+        f" IN ({listed(written_from(least))}))"
     )
 
 
 def on_record(*states: str, opened_by_viewer: bool = False) -> str:
     """That its record is in one of these states, and was opened by the viewer."""
-    asked = [f"r.state IN ({_listed(states)})"] if states else []
+    asked = [f"r.state IN ({listed(states)})"] if states else []
     asked += [f"r.opened_by_id = {VIEWER}"] if opened_by_viewer else []
     return (
         "EXISTS (SELECT FROM records_register AS r"
@@ -72,6 +72,6 @@ def given(owner: str, *, by: str = "", otherwise: str = "false") -> str:
     )
 
 
-def _listed(words: Iterable[str]) -> str:
+def listed(words: Iterable[str]) -> str:
     """As SQL: keys of states and roles, which are ours and have no quotes."""
     return ", ".join(f"'{word}'" for word in sorted(map(str, words)))

@@ -1,8 +1,6 @@
 """What a row's rule may ask of the moves of its record, as SQL; `was` is the row."""
 
-from collections.abc import Iterable
-
-from muster.core.records.conditions import IN_ITS_ACT
+from muster.core.records.conditions import IN_ITS_ACT, listed
 
 
 def in_its_move(*verbs: str) -> str:
@@ -14,12 +12,7 @@ def in_its_move(*verbs: str) -> str:
     """
     return (
         f"({IN_ITS_ACT} AND EXISTS (SELECT FROM workflow_transition AS t"  # noqa: S608 - verbs of ours
-        f" WHERE t.register_id = was.register_id AND t.verb IN ({_listed(verbs)})"
+        f" WHERE t.register_id = was.register_id AND t.verb IN ({listed(verbs)})"
         " AND t.at = (SELECT max(l.at) FROM workflow_transition AS l"
         " WHERE l.register_id = was.register_id)))"
     )
-
-
-def _listed(words: Iterable[str]) -> str:
-    """As SQL: verbs, which are ours and have no quotes."""
-    return ", ".join(f"'{word}'" for word in sorted(words))
