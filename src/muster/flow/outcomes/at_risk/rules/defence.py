@@ -15,6 +15,7 @@ from muster.flow.outcomes.at_risk.rules.ages import (
     PRESUMED,
     Born,
     ages_at,
+    certainly_child,
     in_words,
     may_be_child,
 )
@@ -110,9 +111,7 @@ def _tests(known: tuple[Born, ...], act_on: date, *, doubted: bool) -> tuple[Tes
     if doubted or not known:
         return (CHILD, ADULT)
     child = may_be_child(known, act_on)
-    adult = not all(
-        may_be_child([Born(each.first, each.first)], act_on) for each in known
-    )
+    adult = not certainly_child(known, act_on)
     return ((CHILD,) if child else ()) + ((ADULT,) if adult else ())
 
 
