@@ -4,7 +4,6 @@ Each changes whether the referral is unresolved, and so calls back to assessment
 """
 
 from datetime import date, datetime
-from typing import Any
 
 from django.db.transaction import atomic
 
@@ -118,7 +117,10 @@ def _decide(
     actor: Viewer,
     at: datetime,
 ) -> Transition:
-    """Make a move that records a decision of the competent authority, and its day."""
+    """Make a move that records a decision of the competent authority, and its day.
+
+    column: of that day. since: the day of what it decides on, if it is known.
+    """
     before_moving(referral.register, verb, actor=actor)
     against = list(against_future(on, today=london_day(at), about="on"))
     if since is not None and on < since:
@@ -127,6 +129,7 @@ def _decide(
     made = move(referral.register, verb, actor=actor, at=at)
     setattr(referral, column, on)
     referral.save(update_fields=(column,))
+    call_back(queries.case_of(referral), actor=actor, at=at)
     return made
 
 
@@ -139,8 +142,15 @@ def record_rg_positive(
     Law     Nationality and Borders Act 2022 s.61, unconfirmed.
     Audit   nrm_referral.record_rg_positive
     """
-    said: dict[str, Any] = {"column": "rg_on", "since": referral.sent_on}
-    made = _decide(referral, "record_rg_positive", on=on, **said, actor=actor, at=at)
+    made = _decide(
+        referral,
+        "record_rg_positive",
+        on=on,
+        column="rg_on",
+        since=referral.sent_on,
+        actor=actor,
+        at=at,
+    )
     clocks.stop(referral.register, RECOVERY.rule_id, at=at, actor=actor)
     clock = clocks.start(
         referral.register,
@@ -151,7 +161,6 @@ def record_rg_positive(
     )
     referral.recovery_until = deadline_of(clock).last_day
     referral.save(update_fields=("recovery_until",))
-    call_back(queries.case_of(referral), actor=actor, at=at)
     return made
 
 
@@ -163,10 +172,15 @@ def record_rg_negative(
 
     Audit   nrm_referral.record_rg_negative
     """
-    said: dict[str, Any] = {"column": "rg_on", "since": referral.sent_on}
-    made = _decide(referral, "record_rg_negative", on=on, **said, actor=actor, at=at)
-    call_back(queries.case_of(referral), actor=actor, at=at)
-    return made
+    return _decide(
+        referral,
+        "record_rg_negative",
+        on=on,
+        column="rg_on",
+        since=referral.sent_on,
+        actor=actor,
+        at=at,
+    )
 
 
 @atomic
@@ -177,10 +191,15 @@ def record_cg_positive(
 
     Audit   nrm_referral.record_cg_positive
     """
-    said: dict[str, Any] = {"column": "cg_on", "since": referral.rg_on}
-    made = _decide(referral, "record_cg_positive", on=on, **said, actor=actor, at=at)
-    call_back(queries.case_of(referral), actor=actor, at=at)
-    return made
+    return _decide(
+        referral,
+        "record_cg_positive",
+        on=on,
+        column="cg_on",
+        since=referral.rg_on,
+        actor=actor,
+        at=at,
+    )
 
 
 @atomic
@@ -198,11 +217,17 @@ def record_cg_negative(
     Audit   nrm_referral.record_cg_negative
     """
     refuse_texts({"Disqualification": disqualified})
-    said: dict[str, Any] = {"column": "cg_on", "since": referral.rg_on}
-    made = _decide(referral, "record_cg_negative", on=on, **said, actor=actor, at=at)
+    made = _decide(
+        referral,
+        "record_cg_negative",
+        on=on,
+        column="cg_on",
+        since=referral.rg_on,
+        actor=actor,
+        at=at,
+    )
     referral.disqualified = disqualified.strip()
     referral.save(update_fields=("disqualified",))
-    call_back(queries.case_of(referral), actor=actor, at=at)
     return made
 
 
