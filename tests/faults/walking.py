@@ -55,8 +55,11 @@ class Asked:
     page: Answered
 
 
-MATTERS: Final = frozenset({"threat", "operation"})
+MATTERS: Final = ("threat", "operation")
 """Kinds of records on which other applications open theirs."""
+ON_MATTERS: Final = (
+    *("picture:on-record", "outcomes:claim", "at_risk:open", "at_risk:prompt_on"),
+)
 
 
 @dataclass
@@ -161,20 +164,9 @@ class Walk:
                 reverse("clocks:go_on", args=[reference, CUSTODY, "pace.detention.36h"])
                 for (reference,) in custody
             ],
-            "picture:on-record": [
-                reverse("picture:on-record", args=[records[kind]])
-                for kind in ("threat", "operation")
-            ],
-            "outcomes:claim": [
-                reverse("outcomes:claim", args=[records[kind]])
-                for kind in ("threat", "operation")
-            ],
             **{
-                name: [
-                    reverse(name, args=[records[kind]])
-                    for kind in ("threat", "operation")
-                ]
-                for name in ("at_risk:open", "at_risk:prompt_on")
+                name: [reverse(name, args=[records[kind]]) for kind in MATTERS]
+                for name in ON_MATTERS
             },
             **{
                 name: [reverse(name, args=[records[kind]]) for kind in kinds]

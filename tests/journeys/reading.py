@@ -25,7 +25,8 @@ HERE = re.compile(r"^https?://[^/]+")
 class Answer:
     """What an address answered; no redirect is followed.
 
-    content: of a page that was found and is HTML; "" of all else.
+    content:  of a page that was found and is HTML; "" of all else.
+    leads_to: the path to which it redirects; "" where it does not.
     """
 
     status: int
