@@ -91,23 +91,25 @@ def table(
     of: Callable[[Any, Look], Iterable[Any]],
     empty: str = "",
     opens: Callable[[Any, Look], str] = lambda _row, _look: "",
-) -> Callable[[Any, Look], Table]:
+    folds: bool = False,
+) -> Callable[[Any, Look], Table | None]:
     """A block that tells of rows in a table.
 
     of:    the rows, of what the page is about.
+    empty: what stands there without any; where nothing is said, the block is left out.
     opens: the address of a row's own page.
+    folds: whether only its title shows until somebody opens it.
     """
 
-    def block(about: Any, look: Look) -> Table:
-        return Table(
-            title=title,
-            columns=[told.column for told in columns],
-            rows=[
-                Row([told.value(row, look) for told in columns], href=opens(row, look))
-                for row in of(about, look)
-            ],
-            empty=empty,
-        )
+    def block(about: Any, look: Look) -> Table | None:
+        rows = [
+            Row([told.value(row, look) for told in columns], href=opens(row, look))
+            for row in of(about, look)
+        ]
+        if not rows and not empty:
+            return None
+        heads = [told.column for told in columns]
+        return Table(title=title, columns=heads, rows=rows, empty=empty, folds=folds)
 
     return block
 

@@ -8,7 +8,7 @@ from django.urls import reverse
 from muster.core.people.queries import names
 from muster.core.records.links import address, link, state_tag
 from muster.core.room.pages import Look, fields, summary
-from muster.core.room.pages.told import NOT_SEEN
+from muster.core.room.pages.told import NOT_SEEN, STATE, Told, table
 from muster.core.terms.reason import Reason
 from muster.core.web.pages import (
     Block,
@@ -135,44 +135,24 @@ def kinds(keys: Sequence[str]) -> str:
     return ", ".join(each.words for each in Exploitation if each.value in keys)
 
 
-def its_prompts(case: SafeguardingCase, _look: Look) -> Table | None:
-    """Acts about which section 45 is asked, after what keeps somebody safe."""
-    found = queries.prompts(case)
-    if not found:
-        return None
-    return Table(
-        title="Section 45",
-        columns=columns("Act", "On", "State"),
-        rows=[
-            Row(
-                (Prose(each.act), each.act_on, state_tag(each.register)),
-                href=address(each.register),
-            )
-            for each in found
-        ],
-    )
-
-
-def its_notices(case: SafeguardingCase, _look: Look) -> Table | None:
-    """What the Home Office is told without who it is."""
-    found = queries.notices(case)
-    if not found:
-        return None
-    return Table(
-        title="Duty to notify",
-        columns=columns("Refused on", "Town", "What is known", "Sent on"),
-        rows=[
-            Row(
-                (
-                    each.refused_on,
-                    each.town,
-                    Prose(each.known),
-                    each.sent_on or Tag("Not sent", "red"),
-                )
-            )
-            for each in found
-        ],
-    )
+its_prompts = table(
+    "Section 45",
+    Told("Act", "act"),
+    Told("On", "act_on"),
+    STATE,
+    of=lambda case, _look: queries.prompts(case),
+    opens=lambda prompt, _look: address(prompt.register),
+)
+"""Acts about which section 45 is asked, after what keeps somebody safe."""
+its_notices = table(
+    "Duty to notify",
+    Told("Refused on", "refused_on"),
+    Told("Town", "town"),
+    Told("What is known", "known"),
+    Told("Sent on", lambda notice, _look: notice.sent_on or Tag("Not sent", "red")),
+    of=lambda case, _look: queries.notices(case),
+)
+"""What the Home Office is told without who it is."""
 
 
 def its_steps(case: SafeguardingCase, _look: Look) -> Table | None:

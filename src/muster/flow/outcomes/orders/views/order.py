@@ -7,9 +7,9 @@ from django.urls import reverse
 
 from muster.core.people.queries import names
 from muster.core.picture.queries import Named
-from muster.core.records.links import address, link, state_tag
+from muster.core.records.links import address, link
 from muster.core.room.pages import Look, fields, summary
-from muster.core.room.pages.told import NOT_SEEN
+from muster.core.room.pages.told import NOT_SEEN, STATE, Told, table
 from muster.core.terms.law import CERTAINTY
 from muster.core.terms.reason import Reason
 from muster.core.web.pages import (
@@ -158,22 +158,6 @@ def its_terms(order: CourtOrder, _look: Look) -> Table | None:
     )
 
 
-def its_withdrawn_terms(order: CourtOrder, _look: Look) -> Table | None:
-    """What was drafted and never held, and why."""
-    terms = queries.withdrawn_terms(order)
-    if not terms:
-        return None
-    return Table(
-        title="Terms that were withdrawn",
-        columns=columns("No.", "Term", "Why"),
-        rows=[
-            Row((str(each.number), _term(each), Prose(each.withdrawn_why)))
-            for each in terms
-        ],
-        folds=True,
-    )
-
-
 def _term(term: Term) -> Value:
     told = f"{term.text} To be told: {term.tells}" if term.tells else term.text
     if term.ends is not None:
@@ -181,19 +165,24 @@ def _term(term: Term) -> Value:
     return Prose(told)
 
 
-def how_it_was_served(order: CourtOrder, _look: Look) -> Table | None:
-    """How and when it was served, and what proves it."""
-    found = queries.services(order)
-    if not found:
-        return None
-    return Table(
-        title="Service",
-        columns=columns("Served on", "How", "Where", "Proof"),
-        rows=[
-            Row((each.on, each.get_how_display(), each.place, each.proof))
-            for each in found
-        ],
-    )
+its_withdrawn_terms = table(
+    "Terms that were withdrawn",
+    Told("No.", lambda term, _look: str(term.number)),
+    Told("Term", lambda term, _look: _term(term)),
+    Told("Why", lambda term, _look: Prose(term.withdrawn_why)),
+    of=lambda order, _look: queries.withdrawn_terms(order),
+    folds=True,
+)
+"""What was drafted and never held, and why."""
+how_it_was_served = table(
+    "Service",
+    Told("Served on", "on"),
+    Told("How", "how"),
+    Told("Where", "place"),
+    Told("Proof", "proof"),
+    of=lambda order, _look: queries.services(order),
+)
+"""How and when it was served, and what proves it."""
 
 
 def what_was_told(order: CourtOrder, _look: Look) -> Table | None:
@@ -245,37 +234,23 @@ def its_checks(order: CourtOrder, _look: Look) -> Table | None:
     )
 
 
-def its_variations(order: CourtOrder, _look: Look) -> Table | None:
-    """What the court changed, and when."""
-    found = queries.variations(order)
-    if not found:
-        return None
-    return Table(
-        title="Variations",
-        columns=columns("On", "What was changed", "Ends on"),
-        rows=[
-            Row((each.on, Prose(each.said), each.ends_on or "Until a further order"))
-            for each in found
-        ],
-    )
-
-
-def its_breaches(order: CourtOrder, _look: Look) -> Table | None:
-    """What was reported as a breach of it."""
-    found = queries.breaches_of(order)
-    if not found:
-        return None
-    return Table(
-        title="Breaches",
-        columns=columns("On", "What happened", "State"),
-        rows=[
-            Row(
-                (each.on, Prose(each.what), state_tag(each.register)),
-                href=address(each.register),
-            )
-            for each in found
-        ],
-    )
+its_variations = table(
+    "Variations",
+    Told("On", "on"),
+    Told("What was changed", "said"),
+    Told("Ends on", lambda made, _look: made.ends_on or "Until a further order"),
+    of=lambda order, _look: queries.variations(order),
+)
+"""What the court changed, and when."""
+its_breaches = table(
+    "Breaches",
+    Told("On", "on"),
+    Told("What happened", "what"),
+    STATE,
+    of=lambda order, _look: queries.breaches_of(order),
+    opens=lambda breach, _look: address(breach.register),
+)
+"""What was reported as a breach of it."""
 
 
 BLOCKS = (
