@@ -174,7 +174,9 @@ def test_the_facts_are_said_told_and_answered_on_pages() -> None:
     prompt = a_prompt(a_case())
     kind = "section-45/"
     typed = {"in_schedule": "no", "compulsion": "Threats to her sister"}
+    assert "Nothing is said yet: say the facts" in page(OFFICER, of(prompt, kind=kind))
     sends(OFFICER, of(prompt, "say-facts/", kind), **typed)
+    assert "Nothing is said yet" not in page(OFFICER, of(prompt, kind=kind))
     sends(OFFICER, of(prompt, "move/tell/", kind), **day("told_on"))
     sends(OFFICER, of(prompt, "move/answer/", kind), answer="No charge")
     assert "No charge" in page(OFFICER, of(prompt, kind=kind))

@@ -222,6 +222,8 @@ def about_the_prompt(context: OffenceContext, _look: Look) -> Sequence[Reason | 
 def of_the_prompt(context: OffenceContext, _look: Look) -> Sequence[Block]:
     """The act, the tests of the age then, and the facts."""
     case, found = queries.seen_case_of(context), asked_of(context)
+    facts = fields(context, "compulsion", "consequence", "alternative")
+    none = [] if facts else [SummaryRow("Known", "Nothing is said yet: say the facts")]
     return [
         summary(
             "The act",
@@ -237,12 +239,7 @@ def of_the_prompt(context: OffenceContext, _look: Look) -> Sequence[Block]:
             )
             for each in found.tests
         ),
-        summary(
-            "Facts",
-            fields(
-                context, "compulsion", "consequence", "alternative", "told_on", "answer"
-            ),
-        ),
+        summary("Facts", none, facts, fields(context, "told_on", "answer")),
     ]
 
 
