@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
+from django.utils import timezone
 
 from muster.core.people.seed import acting, let
 from muster.core.people.tests.answers import ask
@@ -125,6 +126,19 @@ def test_what_was_released_in_the_ledger_alone_waits_for_what_was_applied_for() 
     page = page_of(applied(seizure, at=TUESDAY + DAY))
     assert "Release it here too" not in page
     assert "Forfeiture is applied for: say first what became of that." in page
+
+
+def test_once_the_hours_are_over_the_page_no_longer_bids_to_hurry() -> None:
+    page = page_of(counted(cash(), at=TOLD + HOUR))
+    assert "The time without an order was over on Wednesday 8 April 2026" in page
+    assert "Applying in time is not enough" not in page
+
+
+def test_while_the_hours_run_the_page_says_by_when_an_order_is_made() -> None:
+    now = timezone.now()
+    page = page_of(cash(told_at=now - HOUR, at=now))
+    assert "Applying in time is not enough" in page
+    assert "The time without an order was over" not in page
 
 
 def test_a_first_hearing_after_the_hours_is_warned_of() -> None:

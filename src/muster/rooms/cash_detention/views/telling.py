@@ -365,6 +365,9 @@ def warnings(held: Held, look: Look) -> Sequence[Reason | str]:
         found.append(
             f"The order must be made by {moment_words(ends)}. Applying in time is not"
             " enough."
+            if look.at <= ends
+            else f"The time without an order was over on {moment_words(ends)}. Record"
+            " the order that was made by then, or say that the time has lapsed."
         )
         found += _too_late(held, ends)
     if register.state == REMITTED.key and queries.is_on_appeal(register):
